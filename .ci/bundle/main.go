@@ -1,0 +1,87 @@
+// Bundle makes what the binary embeds from the packages npm installed in .ci/frontend: Temml as one
+// script, and the font files that themes/fonts.txt names. Run it at the root of the project.
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/evanw/esbuild/pkg/api"
+)
+
+const (
+	packages = ".ci/frontend/node_modules"
+	fontList = "themes/fonts.txt"
+	fontDest = "themes/dist/fonts"
+)
+
+func main() {
+	if err := errors.Join(temml(), fonts()); err != nil {
+		fmt.Fprintln(os.Stderr, "bundle:", err)
+		os.Exit(1)
+	}
+}
+
+// temml bundles the TeX to MathML converter for goja, which speaks ES2017 and has no DOM. The
+// footer makes the module's default export the global that package content calls.
+func temml() error {
+	result := api.Build(api.BuildOptions{
+		EntryPoints:       []string{packages + "/temml/dist/temml.mjs"},
+		Outfile:           "content/dist/temml.js",
+		Bundle:            true,
+		Write:             true,
+		Format:            api.FormatIIFE,
+		GlobalName:        "temmlModule",
+		Footer:            map[string]string{"js": "var temml = temmlModule.default;"},
+		Target:            api.ES2017,
+		MinifyWhitespace:  true,
+		MinifySyntax:      true,
+		MinifyIdentifiers: true,
+		LogLevel:          api.LogLevelWarning,
+	})
+	if len(result.Errors) > 0 {
+		return fmt.Errorf("bundling temml: %s", result.Errors[0].Text)
+	}
+	return nil
+}
+
+// fonts copies each "package path name" of the list, and nothing else stays in the folder.
+func fonts() error {
+	list, err := os.Open(fontList)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = list.Close() }()
+	if err := os.RemoveAll(fontDest); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(fontDest, 0o755); err != nil {
+		return err
+	}
+	lines := bufio.NewScanner(list)
+	for lines.Scan() {
+		line := strings.TrimSpace(lines.Text())
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		if err := font(strings.Fields(line)); err != nil {
+			return fmt.Errorf("%s: %q: %w", fontList, line, err)
+		}
+	}
+	return lines.Err()
+}
+
+func font(fields []string) error {
+	if len(fields) != 3 {
+		return errors.New(`not "package path name"`)
+	}
+	file, err := os.ReadFile(filepath.Join(packages, fields[0], fields[1]))
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(fontDest, filepath.Base(fields[2])), file, 0o644)
+}

@@ -1,0 +1,85 @@
+# Pamphlet. `make help` lists the targets.
+
+GO       := go
+TAGS     := sqlite_fts5
+VERSION  := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
+LDFLAGS  := -s -w -X main.version=$(VERSION)
+FUZZTIME ?= 60s
+STAMPS   := .ci/stamps
+NPM_CI   := npm ci --no-progress --loglevel=error
+
+export CGO_ENABLED := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help run build test lint bench soak fuzz golden generate clean tools packages
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: build ## Build, and serve on http://localhost:8080
+	@exec bin/pamphlet serve
+
+build: tools $(STAMPS)/frontend ## Build bin/pamphlet
+	@$(GO) build -tags $(TAGS) -trimpath -ldflags '$(LDFLAGS)' -o bin/pamphlet ./cmd/pamphlet
+
+test: tools packages $(STAMPS)/frontend $(STAMPS)/peer .ci/bin/testrun ## Run every test; on Debian this installs what they need
+	@.ci/bin/testrun -tags $(TAGS) -timeout 15m ./...
+
+lint: tools .ci/bin/golangci-lint ## Check the code with golangci-lint
+	@.ci/bin/golangci-lint run ./...
+	@cd .ci/bundle && ../bin/golangci-lint run ./...
+	@cd .ci/testrun && ../bin/golangci-lint run ./...
+
+bench: tools $(STAMPS)/frontend ## Run the benchmarks
+	@$(GO) test -tags $(TAGS) -run '^$$' -bench . -benchmem ./...
+
+soak: tools packages $(STAMPS)/frontend $(STAMPS)/peer ## Run all tests and those that take long
+	@$(GO) test -tags '$(TAGS) soak' -timeout 120m -count 1 ./...
+
+fuzz: tools $(STAMPS)/frontend ## Fuzz each target for FUZZTIME (60s)
+	@.ci/fuzz $(TAGS) $(FUZZTIME)
+
+golden: tools packages $(STAMPS)/frontend ## Rewrite golden files; read the difference before you commit it
+	@$(GO) test -tags $(TAGS) $$(git grep -l --untracked 'flag.Bool("update"' -- '*_test.go' | sed 's|^|./|; s|/[^/]*$$||' | sort -u) -update
+	@UPDATE_SCRIPTS=1 $(GO) test -tags $(TAGS) -count 1 ./cmd/pamphlet
+
+generate: tools .ci/bin/sqlc ## Generate the Go code of the SQL queries
+	@cd blog/store && ../../.ci/bin/sqlc generate
+
+clean: ## Remove what was built and installed
+	@rm -rf bin $(STAMPS) .ci/bin .ci/*/node_modules content/dist/temml.js themes/dist/fonts
+
+# One clear line for each tool that is missing or too old.
+tools:
+	@.ci/tools
+
+# What tests need beyond Go and npm: PostgreSQL, Chromium.
+packages:
+	@.ci/packages
+
+# npm's packages, bundled into what the binary embeds.
+$(STAMPS)/frontend: .ci/frontend/package-lock.json themes/fonts.txt .ci/bin/bundle | tools
+	@echo "installing and bundling the front end"
+	@cd .ci/frontend && $(NPM_CI)
+	@.ci/bin/bundle
+	@mkdir -p $(@D) && touch $@
+
+# The independent ActivityPub server that tests talk to.
+$(STAMPS)/peer: .ci/peer/package-lock.json | tools
+	@echo "installing the ActivityPub peer"
+	@cd .ci/peer && $(NPM_CI)
+	@mkdir -p $(@D) && touch $@
+
+.ci/bin/bundle: $(wildcard .ci/bundle/*) | tools
+	@cd .ci/bundle && $(GO) build -o ../bin/bundle .
+
+.ci/bin/testrun: $(wildcard .ci/testrun/*) | tools
+	@cd .ci/testrun && $(GO) test . && $(GO) build -o ../bin/testrun .
+
+.ci/bin/golangci-lint: .ci/lint/go.mod .ci/lint/go.sum | tools
+	@echo "building golangci-lint (once, some minutes)"
+	@cd .ci/lint && $(GO) build -o ../bin/golangci-lint github.com/golangci/golangci-lint/v2/cmd/golangci-lint
+
+.ci/bin/sqlc: .ci/sqlc/go.mod .ci/sqlc/go.sum | tools
+	@echo "building sqlc (once, some minutes)"
+	@cd .ci/sqlc && $(GO) build -o ../bin/sqlc github.com/sqlc-dev/sqlc/cmd/sqlc

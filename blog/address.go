@@ -1,0 +1,9 @@
+package blog
+
+import "net/url"
+
+// Path is the address of a blog's first page on its site: /@NAME.
+func (b Blog) Path() string { return "/@" + b.Name }
+
+// ArticlePath is the address of an article on its site: /@NAME/SLUG.
+func (b Blog) ArticlePath(a Article) string { return b.Path() + "/" + url.PathEscape(a.Slug) }

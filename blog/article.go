@@ -1,0 +1,99 @@
+package blog
+
+import (
+	"time"
+
+	"pamphlet/content"
+)
+
+// Article belongs to one blog and has a first author. Readers see Published; writers edit a WorkingCopy.
+type Article struct {
+	ID          int64
+	APID        string // of the current publication episode; empty unless published
+	BlogID      int64
+	AuthorID    int64 // the first author's account
+	Slug        string
+	State       State
+	Visibility  Visibility
+	PublishedAt time.Time // first publication of the current episode; fixed within it
+	EditedAt    time.Time // last change after publication; zero when never edited
+	CreatedAt   time.Time
+	UpdatedAt   time.Time
+
+	// Published is the text readers see, with everything derived from it. Zero unless published.
+	Published Rendering
+}
+
+// State is where an article stands.
+type State string
+
+// The states of an article.
+const (
+	Draft     State = "draft"
+	Scheduled State = "scheduled"
+	Published State = "published"
+	Withdrawn State = "withdrawn"
+)
+
+// Visibility says who finds a published article.
+type Visibility string
+
+// The visibilities. An unlisted article is reached by link only: no list, feed, search or delivery, and noindex.
+const (
+	Public   Visibility = "public"
+	Unlisted Visibility = "unlisted"
+)
+
+// Text is everything an author writes for one article: the content of a working copy and of a revision.
+type Text struct {
+	Title    string         `json:"title"`
+	Subtitle string         `json:"subtitle,omitempty"`
+	Summary  string         `json:"summary,omitempty"`
+	Markdown string         `json:"markdown"`
+	Tags     []string       `json:"tags,omitempty"`
+	Slug     string         `json:"slug,omitempty"` // as wished; empty: derived from the title
+	Language string         `json:"language,omitempty"`
+	Licence  string         `json:"licence,omitempty"`
+	CoverID  int64          `json:"cover,omitempty"` // Media; 0 for none
+	CoverAlt string         `json:"cover_alt,omitempty"`
+	Unlisted bool           `json:"unlisted,omitempty"`
+	Extra    map[string]any `json:"extra,omitempty"` // front matter keys that mean nothing here, kept for export
+}
+
+// Rendering is a published Text with what is derived from its Markdown at save.
+type Rendering struct {
+	RevisionID int64
+	Title      string
+	Subtitle   string
+	Summary    string // the author's, or else the excerpt
+	HTML       string // sanitised
+	Markdown   string
+	Outline    []content.Heading
+	Language   string
+	Licence    string
+	Tags       []string
+	CoverID    int64
+	CoverAlt   string
+	Words      int
+	Minutes    int
+	HasCode    bool
+	HasMath    bool
+}
+
+// WorkingCopy takes saves while somebody writes; readers never see it.
+type WorkingCopy struct {
+	ArticleID int64
+	Version   int64 // grows by one with every save; a save names the version it was based on
+	AccountID int64 // who saved last
+	Text      Text
+	SavedAt   time.Time
+}
+
+// Revision is a saved state worth returning to.
+type Revision struct {
+	ID        int64
+	ArticleID int64
+	AccountID int64
+	Text      Text
+	CreatedAt time.Time
+}

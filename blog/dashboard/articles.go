@@ -1,0 +1,188 @@
+package dashboard
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+	"time"
+
+	"pamphlet/blog"
+	"pamphlet/blog/store"
+)
+
+// articlesPage is the list of everything its reader may edit.
+type articlesPage struct {
+	frame
+	Tabs     []tab
+	Rows     []articleRow
+	State    blog.State
+	Older    string // address of the next page; empty on the last
+	Newer    string
+	Multiple bool // the reader writes in several blogs, so rows name theirs
+}
+
+// tab is one choice of states.
+type tab struct {
+	Label   string
+	URL     string
+	Count   int
+	Current bool
+}
+
+// articleRow is one article in the list.
+type articleRow struct {
+	ID          int64
+	Title       string
+	Line        string // what helps to recognise it
+	Blog        string
+	State       blog.State
+	Unlisted    bool
+	Changed     bool // saved since readers last got it
+	SavedAt     time.Time
+	PublishedAt time.Time
+	PageURL     string // empty unless published
+	Cover       *picture
+	MayShow     bool
+}
+
+const rowsPerPage = 30
+
+func toArticles(w http.ResponseWriter, v *visit) error { return seeOther(w, v, "/desk") }
+
+func (d *Door) showArticles(w http.ResponseWriter, v *visit) error {
+	state := blog.State(v.URL.Query().Get("state"))
+	if !slices.Contains([]blog.State{"", blog.Draft, blog.Scheduled, blog.Published, blog.Withdrawn}, state) {
+		return blog.ErrNotFound
+	}
+	page := pageNumber(v)
+	counts, err := d.store.DeskCounts(v.Context(), v.account.ID)
+	if err != nil {
+		return err
+	}
+	list, err := d.store.DeskArticles(v.Context(), store.DeskFilter{
+		AccountID: v.account.ID, State: state, Max: rowsPerPage + 1, Skip: (page - 1) * rowsPerPage,
+	})
+	if err != nil {
+		return err
+	}
+	p := articlesPage{Tabs: tabs(counts, state), State: state}
+	p.Newer, p.Older = paging("/desk", string(state), page, len(list) > rowsPerPage)
+	if p.Rows, err = d.rows(v, list[:min(len(list), rowsPerPage)], &p.Multiple); err != nil {
+		return err
+	}
+	if p.frame, err = d.frame(v, "Articles", "articles"); err != nil {
+		return err
+	}
+	return d.render(w, http.StatusOK, "articles", p)
+}
+
+func tabs(counts map[blog.State]int, current blog.State) []tab {
+	all := 0
+	for _, n := range counts {
+		all += n
+	}
+	list := []tab{{Label: "All", URL: "/desk", Count: all, Current: current == ""}}
+	for _, t := range []struct {
+		state blog.State
+		label string
+	}{{blog.Draft, "Drafts"}, {blog.Scheduled, "Scheduled"}, {blog.Published, "Published"}, {blog.Withdrawn, "Withdrawn"}} {
+		if t.state == blog.Scheduled && counts[t.state] == 0 {
+			continue
+		}
+		list = append(list, tab{t.label, "/desk?state=" + string(t.state), counts[t.state], t.state == current})
+	}
+	return list
+}
+
+func (d *Door) rows(v *visit, list []store.DeskArticle, multiple *bool) ([]articleRow, error) {
+	blogs, err := d.store.BlogsOf(v.Context(), v.account.ID)
+	if err != nil {
+		return nil, err
+	}
+	*multiple = len(blogs) > 1
+	mayShow := map[int64]bool{}
+	for _, b := range blogs {
+		role, err := d.store.MemberRole(v.Context(), b.ID, v.account.ID)
+		if err != nil {
+			return nil, err
+		}
+		mayShow[b.ID] = role.Can(blog.PublishOwn)
+	}
+	rows := make([]articleRow, 0, len(list))
+	for _, item := range list {
+		row := rowOf(item)
+		row.MayShow = mayShow[item.Article.BlogID]
+		if at := slices.IndexFunc(blogs, func(b blog.Blog) bool { return b.ID == item.Article.BlogID }); at >= 0 {
+			row.Blog = blogs[at].Title
+			if row.State == blog.Published {
+				row.PageURL = pagePath(blogs[at], item.Article.Slug)
+			}
+		}
+		if row.Cover, err = d.thumbnail(v, item.Copy.Text.CoverID); err != nil {
+			return nil, err
+		}
+		rows = append(rows, row)
+	}
+	return rows, nil
+}
+
+func rowOf(item store.DeskArticle) articleRow {
+	a, t := item.Article, item.Copy.Text
+	row := articleRow{
+		ID: a.ID, Title: titleOf(t), State: a.State, SavedAt: item.Copy.SavedAt, PublishedAt: a.PublishedAt,
+		Unlisted: a.State == blog.Published && a.Visibility == blog.Unlisted,
+		Changed:  a.State == blog.Published && item.Copy.SavedAt.After(a.UpdatedAt),
+	}
+	for _, line := range []string{t.Subtitle, t.Summary, startOf(t.Markdown, 120)} {
+		if row.Line = line; line != "" {
+			break
+		}
+	}
+	return row
+}
+
+// thumbnail is a small copy of a cover; nil where there is none.
+func (d *Door) thumbnail(v *visit, id int64) (*picture, error) {
+	if id == 0 {
+		return nil, nil //nolint:nilnil // no cover is no failure
+	}
+	m, err := d.store.Media(v.Context(), id)
+	if blog.CodeOf(err) == blog.NotFound {
+		return nil, nil //nolint:nilnil // the same
+	}
+	if err != nil {
+		return nil, err
+	}
+	p := pictureOf(m)
+	return &p, nil
+}
+
+// pageNumber is the page of a list that is asked for, from 1.
+func pageNumber(v *visit) int {
+	page, err := strconv.Atoi(v.URL.Query().Get("page"))
+	if err != nil || page < 1 || page > 100_000 {
+		return 1
+	}
+	return page
+}
+
+// paging are the addresses of the pages before and after this one.
+func paging(path, state string, page int, more bool) (newer, older string) {
+	address := func(n int) string {
+		query := "?page=" + strconv.Itoa(n)
+		if state != "" {
+			query += "&state=" + state
+		}
+		return path + query
+	}
+	if page > 1 {
+		newer = address(page - 1)
+	}
+	if more {
+		older = address(page + 1)
+	}
+	return newer, older
+}
+
+// pagePath is the address of an article's page.
+func pagePath(b blog.Blog, slug string) string { return "/@" + b.Name + "/" + slug }

@@ -1,0 +1,66 @@
+package dashboard
+
+import (
+	"net/http"
+	"strings"
+	"time"
+
+	"pamphlet/blog"
+)
+
+// conflictPage shows two texts that were written at the same time: the reader's, still to be
+// saved, and the saved one.
+type conflictPage struct {
+	frame
+	Draft   draft // the reader's, based on the version of Theirs: saving it wins
+	Theirs  draft
+	By      string
+	SavedAt time.Time
+	Lines   []diffLine
+	Fields  []fieldChange
+}
+
+// fieldChange is a field of the details in which the two differ.
+type fieldChange struct{ Label, Theirs string }
+
+func (d *Door) showConflict(w http.ResponseWriter, v *visit, typed draft, current blog.WorkingCopy) error {
+	typed.Version = current.Version
+	saved := draftOf(blog.Article{ID: typed.Article, BlogID: typed.Blog}, current)
+	p := conflictPage{Draft: typed, Theirs: saved, SavedAt: current.SavedAt, By: "you, in another window",
+		Lines: diffLines(lines(saved.Markdown), lines(typed.Markdown)), Fields: fieldChanges(typed, saved)}
+	if current.AccountID != v.account.ID {
+		other, err := d.store.Account(v.Context(), current.AccountID)
+		if err != nil {
+			return err
+		}
+		p.By = other.DisplayName
+	}
+	var err error
+	if p.frame, err = d.frame(v, "Two versions", "articles"); err != nil {
+		return err
+	}
+	return d.render(w, http.StatusConflict, "conflict", p)
+}
+
+func fieldChanges(mine, theirs draft) []fieldChange {
+	var changes []fieldChange
+	for _, f := range []struct{ label, mine, theirs string }{
+		{"Title", mine.Title, theirs.Title},
+		{"Subtitle", mine.Subtitle, theirs.Subtitle},
+		{"Summary", mine.Summary, theirs.Summary},
+		{"Tags", mine.Tags, theirs.Tags},
+		{"Address", mine.Slug, theirs.Slug},
+		{"Language", mine.Language, theirs.Language},
+		{"Licence", mine.Licence, theirs.Licence},
+		{"Cover, in words", mine.CoverAlt, theirs.CoverAlt},
+	} {
+		if strings.TrimSpace(f.mine) != f.theirs {
+			changes = append(changes, fieldChange{f.label, f.theirs})
+		}
+	}
+	return changes
+}
+
+func lines(text string) []string {
+	return strings.Split(strings.TrimRight(strings.ReplaceAll(text, "\r\n", "\n"), "\n"), "\n")
+}

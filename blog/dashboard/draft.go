@@ -1,0 +1,143 @@
+package dashboard
+
+import (
+	"fmt"
+	"html"
+	"strconv"
+	"strings"
+
+	"pamphlet/blog"
+)
+
+// draft is the editor's form, word for word as it was typed, so that a refused one can be shown again.
+type draft struct {
+	Article    int64 // 0 before the first save
+	Version    int64
+	Blog       int64
+	Title      string
+	Subtitle   string
+	Markdown   string
+	Summary    string
+	Tags       string // with commas
+	Slug       string
+	Language   string
+	Licence    string
+	Cover      int64
+	CoverAlt   string
+	Unlisted   bool
+	PictureAlt string // of a picture on its way into the text
+}
+
+// draftOf shows a saved working copy in the editor.
+func draftOf(a blog.Article, w blog.WorkingCopy) draft {
+	t := w.Text
+	return draft{
+		Article: a.ID, Version: w.Version, Blog: a.BlogID,
+		Title: t.Title, Subtitle: t.Subtitle, Markdown: t.Markdown, Summary: t.Summary,
+		Tags: strings.Join(t.Tags, ", "), Slug: t.Slug, Language: t.Language, Licence: t.Licence,
+		Cover: t.CoverID, CoverAlt: t.CoverAlt, Unlisted: t.Unlisted,
+	}
+}
+
+// sentDraft reads the editor's form.
+func sentDraft(f form) draft {
+	return draft{
+		Version: number(f.get("version")), Blog: number(f.get("blog")),
+		Title: f.get("title"), Subtitle: f.get("subtitle"), Markdown: f.get("markdown"), Summary: f.get("summary"),
+		Tags: f.get("tags"), Slug: f.get("slug"), Language: f.get("language"), Licence: f.get("licence"),
+		Cover: number(f.get("cover")), CoverAlt: f.get("cover_alt"), Unlisted: f.get("visibility") == string(blog.Unlisted),
+		PictureAlt: f.get("picture_alt"),
+	}
+}
+
+// text is the draft as package blog takes it.
+func (f draft) text() blog.Text {
+	return blog.Text{
+		Title: f.Title, Subtitle: f.Subtitle, Markdown: f.Markdown, Summary: f.Summary,
+		Tags: strings.FieldsFunc(f.Tags, isComma), Slug: f.Slug, Language: f.Language, Licence: f.Licence,
+		CoverID: f.Cover, CoverAlt: f.CoverAlt, Unlisted: f.Unlisted,
+	}
+}
+
+// isComma knows the commas of other scripts, which their keyboards offer first.
+func isComma(r rune) bool { return r == ',' || r == '，' || r == '、' || r == '،' || r == '\n' }
+
+// Action is where the editor's form is sent.
+func (f draft) Action() string {
+	if f.Article == 0 {
+		return "/desk/articles"
+	}
+	return articlePath(f.Article)
+}
+
+// addPicture puts a stored picture at the end of the text.
+func (f *draft) addPicture(m blog.Media) {
+	f.Markdown = strings.TrimRight(f.Markdown, " \t\r\n")
+	if f.Markdown != "" {
+		f.Markdown += "\n\n"
+	}
+	f.Markdown += pictureMarkdown(m) + "\n"
+	f.PictureAlt = ""
+}
+
+// Words counts as a writer would: what stands between spaces and is not only signs.
+func (f draft) Words() int {
+	words := 0
+	for _, word := range strings.Fields(f.Markdown) {
+		if strings.ContainsFunc(word, isLetterOrDigit) {
+			words++
+		}
+	}
+	return words
+}
+
+// Gaps are the places marked TK, "to come": letters that hardly any word has in a row.
+func (f draft) Gaps() int {
+	gaps := 0
+	for _, word := range strings.FieldsFunc(f.Markdown, func(r rune) bool { return !isLetterOrDigit(r) }) {
+		if word == "TK" {
+			gaps++
+		}
+	}
+	return gaps
+}
+
+// markdownAlt keeps an alt text from ending the brackets it stands in, or from becoming markup.
+var markdownAlt = strings.NewReplacer(`\`, `\\`, `[`, `\[`, `]`, `\]`, "`", "\\`", `*`, `\*`, `_`, `\_`, `<`, `\<`, `&`, `\&`, "\r", "", "\n", " ")
+
+// pictureMarkdown is what shows a stored picture in a text.
+func pictureMarkdown(m blog.Media) string {
+	return fmt.Sprintf("![%s](%s)", markdownAlt.Replace(m.Alt), mediaURL(widest(m)))
+}
+
+// number reads an id of our own forms; anything else is no id.
+func number(s string) int64 {
+	n, err := strconv.ParseInt(s, 10, 64)
+	if err != nil || n < 0 {
+		return 0
+	}
+	return n
+}
+
+func articlePath(id int64) string { return "/desk/articles/" + strconv.FormatInt(id, 10) }
+
+// startOf is the beginning of a text for a list, without the signs of Markdown.
+func startOf(markdown string, length int) string {
+	words := strings.Fields(strings.Map(func(r rune) rune {
+		if strings.ContainsRune("#*_>`[]!~|", r) {
+			return -1
+		}
+		return r
+	}, html.UnescapeString(cut(markdown, length*4))))
+	return cut(strings.Join(words, " "), length)
+}
+
+// cut is the first n characters of a text, with an ellipsis where it goes on.
+func cut(text string, n int) string {
+	for i := range text {
+		if n--; n < 0 {
+			return strings.TrimSpace(text[:i]) + "…"
+		}
+	}
+	return text
+}

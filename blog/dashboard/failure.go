@@ -1,0 +1,139 @@
+package dashboard
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"net/http"
+
+	"pamphlet/blog"
+)
+
+// Failures of this door itself.
+var (
+	errMethod    = &blog.Error{Code: blog.Invalid, Message: "This address cannot be used that way. Go back and press the button again."}
+	errOtherSite = &blog.Error{Code: blog.Forbidden, Message: "This was sent from another website, so nothing was done. If it was you, do it here at your desk."}
+	errStaleForm = &blog.Error{Code: blog.Forbidden, Message: "This form is older than your sign-in, so nothing was done yet."}
+	errStore     = &blog.Error{Code: blog.Unavailable, Message: "What is stored here cannot be reached at the moment."}
+	errTooLarge  = errors.New("the request is too large")
+)
+
+// failurePage says what happened and shows the way on; what was typed stands in it.
+type failurePage struct {
+	frame
+	Heading  string
+	Sentence string
+	Code     string // for the person who runs the site
+	Kept     *keptText
+	Again    string // label of the button that sends Kept
+}
+
+// fail is the one error page of this door. It must not need the store.
+func (d *Door) fail(w http.ResponseWriter, v *visit, err error) {
+	if errors.Is(err, context.Canceled) && v.Context().Err() != nil {
+		return // the person went away
+	}
+	status, p := d.explain(v, err)
+	if wantsMarkdown(v.Request) {
+		http.Error(w, p.Sentence, status)
+		return
+	}
+	if errors.Is(err, errMethod) {
+		w.Header().Set("Allow", "GET, HEAD, POST")
+	}
+	if status == http.StatusServiceUnavailable {
+		w.Header().Set("Retry-After", "30")
+	}
+	if v.Method == http.MethodPost {
+		p.Kept, p.Again = whatWasTyped(v, status)
+	}
+	p.frame = d.plainFrame(v, p.Heading)
+	if err := d.render(w, status, "failure", p); err != nil {
+		d.log.Error("error page failed", "path", v.URL.Path, "error", err)
+		http.Error(w, p.Sentence, status)
+	}
+}
+
+// whatWasTyped is what the visitor sent, with the label of the button that sends it again.
+func whatWasTyped(v *visit, status int) (*keptText, string) {
+	if was := carried(v.sent); was != nil {
+		return was, "Save it" // signing in failed; the desk asks again
+	}
+	text := keep(v.URL.Path, v.sent)
+	switch {
+	case text == nil:
+		return nil, ""
+	case status == http.StatusNotFound && !text.HasText():
+		return nil, ""
+	case status == http.StatusNotFound: // its article is gone, or somebody else's
+		text.To = "/desk/articles"
+		return text, "Save it as a new draft"
+	case status == http.StatusForbidden:
+		return text, "Save it"
+	}
+	return text, "Try again"
+}
+
+func (d *Door) explain(v *visit, err error) (int, failurePage) {
+	if errors.Is(err, errTooLarge) {
+		return http.StatusRequestEntityTooLarge, failurePage{Heading: "This was too large",
+			Sentence: "A picture may have 20 MB and a text 1 MB. Nothing was saved yet."}
+	}
+	status := statusOf(err)
+	switch {
+	case status == http.StatusNotFound:
+		return status, failurePage{Heading: "There is no page at this address",
+			Sentence: "It may have been moved or deleted."}
+	case errors.Is(err, errMethod):
+		return http.StatusMethodNotAllowed, failurePage{Heading: "That does not work here", Sentence: err.Error()}
+	case status == http.StatusForbidden:
+		return status, failurePage{Heading: "Not like this", Sentence: err.Error()}
+	case status == http.StatusServiceUnavailable:
+		return status, failurePage{Heading: "Not saved yet", Sentence: err.Error() + " Try again in a moment."}
+	case status != http.StatusInternalServerError:
+		return status, failurePage{Heading: "That did not work", Sentence: err.Error()}
+	}
+	code := failureCode()
+	d.log.Error("desk failed", "method", v.Method, "path", v.URL.Path, "account", v.account.ID, "code", code, "error", err)
+	return status, failurePage{Heading: "Something broke on our side", Code: code,
+		Sentence: "If it stays broken, give the person who runs this site the code " + code + "."}
+}
+
+// statusOf is the status of an error's code.
+func statusOf(err error) int {
+	switch blog.CodeOf(err) {
+	case blog.Invalid:
+		return http.StatusUnprocessableEntity
+	case blog.NotFound:
+		return http.StatusNotFound
+	case blog.Forbidden:
+		return http.StatusForbidden
+	case blog.Conflict:
+		return http.StatusConflict
+	case blog.Gone:
+		return http.StatusGone
+	case blog.Unavailable:
+		return http.StatusServiceUnavailable
+	}
+	return http.StatusInternalServerError
+}
+
+// failureCode is short enough to be read over the telephone: "K4-71".
+func failureCode() string {
+	text := rand.Text()
+	return fmt.Sprintf("%s-%02d", text[:2], (int(text[2])*31+int(text[3]))%100)
+}
+
+// problems are sentences about form fields, by field; "" is about the whole form.
+type problems map[string]string
+
+// problemsOf is the sentence an error has for the person at the form; nil when it has none, so
+// that the error goes to the error page.
+func problemsOf(err error) problems {
+	var e *blog.Error
+	if !errors.As(err, &e) || (e.Code != blog.Invalid && (e.Code != blog.Conflict || e.Field == "")) {
+		return nil
+	}
+	return problems{e.Field: e.Message}
+}

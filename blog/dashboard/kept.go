@@ -1,0 +1,110 @@
+package dashboard
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// keptText is a form that could not be saved, on its way back to its writer.
+type keptText struct {
+	To     string // the path it was sent to
+	Fields []keptField
+	// Lost says that a file was sent, too; files are not carried.
+	Lost bool
+}
+
+type keptField struct{ Name, Value string }
+
+// Prefix and path field of carried forms in the sign-in form.
+const (
+	carryPrefix = "kept."
+	carryPath   = "kept-path"
+)
+
+// notCarried are fields of our own making, and secrets. What a button says is not carried either:
+// a form that comes back is saved, not published, whatever was pressed an hour ago.
+var notCarried = []string{"csrf", "do", "password", "old", "new"}
+
+// keep is what somebody typed into a form; nil when that is nothing.
+func keep(path string, sent form) *keptText {
+	kept := &keptText{To: savePath(path, sent), Lost: len(sent.files) > 0}
+	typed := false
+	for name, values := range sent.values {
+		if slices.Contains(notCarried, name) || strings.HasPrefix(name, carryPrefix) || name == carryPath {
+			continue
+		}
+		for _, value := range values {
+			kept.Fields = append(kept.Fields, keptField{name, value})
+			typed = typed || strings.TrimSpace(value) != ""
+		}
+	}
+	if !typed || deskPath(kept.To) != kept.To {
+		return nil
+	}
+	slices.SortStableFunc(kept.Fields, func(a, b keptField) int { return strings.Compare(a.Name, b.Name) })
+	return kept
+}
+
+// savePath is where a form is saved: a preview's form is saved by the editor it came from.
+func savePath(path string, sent form) string {
+	if path != "/desk/preview" {
+		return path
+	}
+	if article := sent.get("article"); article != "" {
+		return (&url.URL{Path: "/desk/articles/" + article}).Path
+	}
+	return "/desk/articles"
+}
+
+// carried reads what came through the sign-in form; nil when nothing did.
+func carried(sent form) *keptText {
+	inner := url.Values{}
+	for name, values := range sent.values {
+		if own, ok := strings.CutPrefix(name, carryPrefix); ok {
+			inner[own] = values
+		}
+	}
+	path := sent.get(carryPath)
+	if path == "" {
+		return nil
+	}
+	return keep(path, form{values: inner})
+}
+
+// form is the kept fields as they were sent.
+func (k *keptText) form() form {
+	values := url.Values{}
+	for _, f := range k.Fields {
+		values.Add(f.Name, f.Value)
+	}
+	return form{values: values, files: map[string]file{}}
+}
+
+// comfort is added to a message where text is at stake.
+func (k *keptText) comfort() string {
+	if k == nil {
+		return ""
+	}
+	return " What you wrote is still here."
+}
+
+// Field is the value of one kept field.
+func (k *keptText) Field(name string) string {
+	for _, f := range k.Fields {
+		if f.Name == name {
+			return f.Value
+		}
+	}
+	return ""
+}
+
+// HasText says whether an article is among what was kept.
+func (k *keptText) HasText() bool { return k.Field("markdown") != "" || k.Field("title") != "" }
+
+// Hidden are the fields that are not shown: all but an article's title and text.
+func (k *keptText) Hidden() []keptField {
+	return slices.DeleteFunc(slices.Clone(k.Fields), func(f keptField) bool {
+		return f.Name == "markdown" || f.Name == "title"
+	})
+}

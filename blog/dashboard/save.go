@@ -1,0 +1,105 @@
+package dashboard
+
+import (
+	"errors"
+	"net/http"
+	"time"
+
+	"pamphlet/blog"
+)
+
+// saveArticle is every button of the editor: it always saves first. "do" says what else is wanted:
+// nothing, or to publish. Pictures that came along are stored before the text that names them.
+func (d *Door) saveArticle(w http.ResponseWriter, v *visit) error {
+	typed := sentDraft(v.sent)
+	if v.URL.Path != "/desk/articles" {
+		id, err := v.id("article")
+		if err != nil {
+			return err
+		}
+		typed.Article = id
+	}
+	done := "saved"
+	err := d.storePictures(v, &typed)
+	if err == nil {
+		err = d.storeText(v, &typed)
+	}
+	if err == nil && v.sent.get("do") == "publish" {
+		done = "published"
+		_, err = d.service.Publish(v.Context(), v.account.ID, typed.Article, typed.Version, time.Time{})
+	}
+	if err == nil {
+		return seeOther(w, v, "%s?done=%s", articlePath(typed.Article), done)
+	}
+	return d.notSaved(w, v, typed, err)
+}
+
+// notSaved answers with the draft as it was typed.
+func (d *Door) notSaved(w http.ResponseWriter, v *visit, typed draft, err error) error {
+	var conflict *blog.EditConflict
+	if errors.As(err, &conflict) {
+		return d.showConflict(w, v, typed, conflict.Current)
+	}
+	found := problemsOf(err)
+	if found == nil {
+		return err
+	}
+	return d.editor(w, v, statusOf(err), editorPage{Draft: typed, Problems: found})
+}
+
+// storePictures takes a new cover and a picture for the text, where they came along.
+func (d *Door) storePictures(v *visit, typed *draft) error {
+	file, ok, err := v.sent.file("cover_file")
+	if err != nil {
+		return err
+	}
+	if ok {
+		m, err := d.service.AddPicture(v.Context(), v.account.ID, file, typed.CoverAlt)
+		if err != nil {
+			return at("cover_file", err)
+		}
+		typed.Cover = m.ID
+	}
+	file, ok, err = v.sent.file("picture")
+	if err != nil || !ok {
+		return err
+	}
+	m, err := d.service.AddPicture(v.Context(), v.account.ID, file, typed.PictureAlt)
+	if err != nil {
+		return at("picture", err)
+	}
+	typed.addPicture(m)
+	return nil
+}
+
+// storeText saves the draft, as a new article where it is none yet.
+func (d *Door) storeText(v *visit, typed *draft) error {
+	if typed.Article != 0 {
+		saved, err := d.service.Save(v.Context(), v.account.ID, typed.Article, typed.Version, typed.text())
+		if err == nil {
+			typed.Version = saved.Version
+		}
+		return err
+	}
+	if typed.Blog == 0 { // a text whose article is gone: its form names no blog
+		home, err := d.personalBlog(v)
+		if err != nil {
+			return err
+		}
+		typed.Blog = home.ID
+	}
+	a, saved, err := d.service.NewArticle(v.Context(), v.account.ID, typed.Blog, typed.text())
+	if err == nil {
+		typed.Article, typed.Version = a.ID, saved.Version
+	}
+	return err
+}
+
+// at moves a message about a picture or its description to the field the file was chosen in.
+func at(field string, err error) error {
+	var e *blog.Error
+	if errors.As(err, &e) && e.Code == blog.Invalid {
+		return &blog.Error{Code: e.Code, Field: field, Message: e.Message}
+	}
+	return err
+}

@@ -1,0 +1,161 @@
+package dashboard
+
+import (
+	"net/http"
+	"net/netip"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/go-chi/httprate"
+
+	"pamphlet/blog"
+)
+
+// signInPage is the sign-in form, with what its reader had written before they were signed out.
+type signInPage struct {
+	frame
+	Name     string
+	Next     string
+	Kept     *keptText
+	Problems problems
+}
+
+func (d *Door) showSignIn(w http.ResponseWriter, v *visit) error {
+	if v.signedIn() {
+		return seeOther(w, v, "%s", deskPath(v.URL.Query().Get("next")))
+	}
+	known, err := d.anyAccount(v.Context())
+	if err != nil {
+		return err
+	}
+	if !known {
+		return seeOther(w, v, "/welcome")
+	}
+	return d.signInForm(w, v, http.StatusOK, signInPage{Next: v.URL.Query().Get("next")})
+}
+
+func (d *Door) signInForm(w http.ResponseWriter, v *visit, status int, p signInPage) error {
+	p.frame = d.plainFrame(v, "Sign in")
+	if p.Kept != nil {
+		p.frame.Title = "You were signed out"
+	}
+	return d.render(w, status, "sign_in", p)
+}
+
+// askToSignIn answers a stranger at a page of the desk. Somebody who sent text gets it back in the
+// sign-in form, which sends it on.
+func (d *Door) askToSignIn(w http.ResponseWriter, v *visit) error {
+	if v.Method == http.MethodPost {
+		if kept := keep(v.URL.Path, v.sent); kept != nil {
+			return d.signInForm(w, v, http.StatusForbidden, signInPage{Kept: kept})
+		}
+	}
+	target := "/sign-in"
+	if next := deskPath(v.URL.RequestURI()); v.Method == http.MethodGet && next != "/desk" {
+		target += "?next=" + url.QueryEscape(next)
+	}
+	return seeOther(w, v, "%s", target)
+}
+
+func (d *Door) signIn(w http.ResponseWriter, v *visit) error {
+	p := signInPage{Name: v.sent.get("name"), Next: v.sent.get("next"), Kept: carried(v.sent)}
+	if d.limits.reached(w, v.Request, d.clientOf(v.Request), p.Name) {
+		p.Problems = problems{"": "There were too many tries. Wait ten minutes, then try again." + p.Kept.comfort()}
+		return d.signInForm(w, v, http.StatusTooManyRequests, p)
+	}
+	account, err := d.service.SignIn(v.Context(), p.Name, v.sent.get("password"))
+	if blog.CodeOf(err) == blog.Forbidden {
+		p.Problems = problems{"": err.Error() + p.Kept.comfort()}
+		return d.signInForm(w, v, http.StatusForbidden, p)
+	}
+	if err != nil {
+		return err
+	}
+	if err := d.beginSession(w, v, account); err != nil {
+		return err
+	}
+	if p.Kept == nil {
+		return seeOther(w, v, "%s", deskPath(p.Next))
+	}
+	sent := p.Kept.form()
+	sent.values.Set("csrf", v.token)
+	d.replay(w, v, p.Kept.To, sent)
+	return nil
+}
+
+func (d *Door) signOut(w http.ResponseWriter, v *visit) error {
+	if err := d.endSession(w, v); err != nil {
+		return err
+	}
+	return seeOther(w, v, "/sign-in")
+}
+
+// deskPath is where a person may be led after signing in: a page of the desk, and nothing else.
+func deskPath(next string) string {
+	u, err := url.Parse(next)
+	if err != nil || u.IsAbs() || u.Host != "" || u.User != nil || strings.ContainsAny(next, "\\\r\n\t") {
+		return "/desk"
+	}
+	if clean, ok := strings.CutPrefix(u.Path, "/desk/"); !ok || clean == "" || strings.Contains(u.Path, "//") || strings.Contains(u.Path, "..") {
+		return "/desk"
+	}
+	return (&url.URL{Path: u.Path, RawQuery: u.RawQuery}).String()
+}
+
+// signInLimits bound guessing, by the name that is tried and by where it comes from.
+type signInLimits struct {
+	names, clients *httprate.RateLimiter
+	per            string // seconds
+}
+
+func newSignInLimits(l SignInLimit) signInLimits {
+	quiet := httprate.WithResponseHeaders(httprate.ResponseHeaders{})
+	return signInLimits{
+		names:   httprate.NewRateLimiter(l.Tries, l.Per, quiet),
+		clients: httprate.NewRateLimiter(l.Tries, l.Per, quiet),
+		per:     strconv.Itoa(int(l.Per.Seconds())),
+	}
+}
+
+// reached counts one try and says whether it is one too many.
+func (l signInLimits) reached(w http.ResponseWriter, r *http.Request, client, name string) bool {
+	name = strings.ToLower(strings.TrimPrefix(strings.TrimSpace(name), "@"))
+	if !l.clients.OnLimit(w, r, client) && !l.names.OnLimit(w, r, name) {
+		return false
+	}
+	w.Header().Set("Retry-After", l.per)
+	return true
+}
+
+// clientOf is the network a request comes from: an IPv4 address, or the /64 that one IPv6
+// customer has. Proxy headers count only when a trusted proxy sent them.
+func (d *Door) clientOf(r *http.Request) string {
+	peer, err := netip.ParseAddrPort(r.RemoteAddr)
+	if err != nil {
+		return "unknown"
+	}
+	address := peer.Addr().Unmap()
+	hops := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
+	for i := len(hops) - 1; i >= 0 && d.trusts(address); i-- {
+		hop, err := netip.ParseAddr(strings.TrimSpace(hops[i]))
+		if err != nil {
+			break
+		}
+		address = hop.Unmap()
+	}
+	if address.Is6() {
+		network, _ := address.WithZone("").Prefix(64) // never fails for 64 bits of IPv6
+		return network.String()
+	}
+	return address.String()
+}
+
+func (d *Door) trusts(address netip.Addr) bool {
+	for _, network := range d.cfg.TrustedProxies {
+		if network.Contains(address) {
+			return true
+		}
+	}
+	return false
+}

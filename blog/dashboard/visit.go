@@ -1,0 +1,116 @@
+package dashboard
+
+import (
+	"context"
+	"crypto/subtle"
+	"fmt"
+	"net/http"
+	"strconv"
+
+	"github.com/go-chi/chi/v5"
+
+	"pamphlet/blog"
+)
+
+// visit is one request with what is known about it.
+type visit struct {
+	*http.Request
+	account blog.Account // zero for somebody who is not signed in
+	token   string       // of this session's forms
+	sent    form         // of a POST
+}
+
+func (v *visit) signedIn() bool { return v.account.ID != 0 }
+
+// handler answers a visit, or returns an error for the door's error page.
+type handler func(w http.ResponseWriter, v *visit) error
+
+// open makes a handler for everybody.
+func (d *Door) open(h handler) http.HandlerFunc {
+	return d.answer(func(w http.ResponseWriter, v *visit, unknown error) error {
+		if unknown != nil && v.Method == http.MethodPost {
+			return errStore
+		}
+		return h(w, v) // reading works for a stranger all the same
+	})
+}
+
+// desk makes a handler for people who signed in. Everybody else is asked to, and keeps what they sent.
+func (d *Door) desk(h handler) http.HandlerFunc {
+	return d.answer(func(w http.ResponseWriter, v *visit, unknown error) error {
+		switch {
+		case unknown != nil:
+			return errStore
+		case !v.signedIn():
+			return d.askToSignIn(w, v)
+		case v.Method == http.MethodPost && !v.tokenFits():
+			return errStaleForm
+		}
+		return h(w, v)
+	})
+}
+
+// answer finds out who asks and what they sent, lets enter answer, and shows its error.
+func (d *Door) answer(enter func(w http.ResponseWriter, v *visit, unknown error) error) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		v := &visit{Request: r}
+		unknown := d.recognise(v)
+		if unknown != nil {
+			d.log.Error("reading the session failed", "path", r.URL.Path, "error", unknown)
+		}
+		var err error
+		if r.Method == http.MethodPost {
+			// The form is read even where the session could not be: what was typed goes into the answer.
+			err = v.readForm(w)
+		}
+		if err == nil {
+			err = enter(w, v, unknown)
+		}
+		if err != nil {
+			d.fail(w, v, err)
+		}
+	}
+}
+
+// recognise finds the account of the session, if there is one that still counts.
+func (d *Door) recognise(v *visit) error {
+	ctx, err := d.loadSession(v.Request)
+	if err != nil {
+		return err
+	}
+	v.Request = v.WithContext(ctx)
+	v.account, v.token, err = d.sessionAccount(ctx)
+	return err
+}
+
+func (v *visit) tokenFits() bool {
+	return v.token != "" && subtle.ConstantTimeCompare([]byte(v.sent.get("csrf")), []byte(v.token)) == 1
+}
+
+// id is the number in the path; a word that is none is the id of nothing.
+func (v *visit) id(name string) (int64, error) {
+	id, err := strconv.ParseInt(chi.URLParam(v.Request, name), 10, 64)
+	if err != nil || id < 1 {
+		return 0, blog.ErrNotFound
+	}
+	return id, nil
+}
+
+// carriedKey finds a form that was carried through the sign-in page in a request's context.
+type carriedKey struct{}
+
+// replay answers a form that was sent before its writer had to sign in again. The router sees a
+// POST to path, as it would have been with the session in place.
+func (d *Door) replay(w http.ResponseWriter, v *visit, path string, sent form) {
+	ctx := context.WithValue(v.Context(), chi.RouteCtxKey, nil)
+	ctx = context.WithValue(ctx, carriedKey{}, sent)
+	r := v.Clone(ctx)
+	r.Method, r.URL.Path, r.URL.RawPath, r.URL.RawQuery, r.Body = http.MethodPost, path, "", "", http.NoBody
+	d.router.ServeHTTP(w, r)
+}
+
+// seeOther leads on after a POST.
+func seeOther(w http.ResponseWriter, v *visit, format string, args ...any) error {
+	http.Redirect(w, v.Request, fmt.Sprintf(format, args...), http.StatusSeeOther)
+	return nil
+}

@@ -1,0 +1,26 @@
+package blog
+
+import "unicode/utf8"
+
+// Length limits, in characters where not said otherwise. What the Fediverse is known to refuse
+// decides: Misskey drops titles over 200 and summaries over 500 characters.
+const (
+	maxTitle       = 200
+	maxSubtitle    = 300
+	maxSummary     = 500
+	maxBio         = 5_000
+	maxTag         = 50
+	maxTags        = 30
+	maxAlt         = 1_500
+	maxLicence     = 200
+	maxMarkdown    = 1 << 20 // bytes
+	maxDescription = 1_000
+)
+
+// checkLength fails with a sentence about the field when text is longer than max characters.
+func checkLength(field, what, text string, max int) error {
+	if n := utf8.RuneCountInString(text); n > max {
+		return FieldError(field, "The %s has %d characters; %d is the most. Shorten it by %d.", what, n, max, n-max)
+	}
+	return nil
+}

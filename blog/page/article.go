@@ -1,0 +1,212 @@
+package page
+
+import (
+	"context"
+	"html/template"
+	"net/http"
+
+	"pamphlet/blog"
+	"pamphlet/content"
+)
+
+// Article is an article's page. A former address redirects; one of a withdrawn or deleted article is Gone.
+func (p *Pages) Article(ctx context.Context, blogName, slug string) (*Page, error) {
+	b, err := p.store.BlogByName(ctx, blogName)
+	if err != nil {
+		return nil, err
+	}
+	address, err := p.store.VisibleBySlug(ctx, b.ID, slug)
+	switch {
+	case err != nil:
+		return nil, err
+	case address.Gone:
+		return nil, blog.Errorf(blog.Gone, "This article was taken back by its author.")
+	case address.Moved:
+		return Redirect(articlePath(b.Name, address.Article.Slug)), nil
+	}
+	return p.article(ctx, b, address.Article)
+}
+
+// Preview is the article's page as it would be published, for its author's eyes only.
+func (p *Pages) Preview(ctx context.Context, b blog.Blog, a blog.Article) (*Page, error) {
+	if a.PublishedAt.IsZero() {
+		a.PublishedAt = a.UpdatedAt
+	}
+	return p.article(ctx, b, a)
+}
+
+func (p *Pages) article(ctx context.Context, b blog.Blog, a blog.Article) (*Page, error) {
+	r := p.reading(ctx)
+	view, err := r.articleView(b, a)
+	if err != nil {
+		return nil, err
+	}
+	page, err := p.render(ctx, http.StatusOK, b.Theme, "article", view)
+	if err != nil {
+		return nil, err
+	}
+	page.LastModified = a.UpdatedAt
+	// The byline's person and the neighbours change the blog's scope and the site's.
+	page.Scopes = append(siteScopes(),
+		blog.Scope{Kind: blog.BlogScope, ID: b.ID}, blog.Scope{Kind: blog.ArticleScope, ID: a.ID}, blog.Scope{Kind: blog.ThreadScope, ID: a.ID})
+	return page, nil
+}
+
+func (r *reading) articleView(b blog.Blog, a blog.Article) (*Article, error) {
+	author, err := r.person(a.AuthorID)
+	if err != nil {
+		return nil, err
+	}
+	text := a.Published
+	picture, image, err := r.covers(text)
+	if err != nil {
+		return nil, err
+	}
+	path := articlePath(b.Name, a.Slug)
+	frame, err := r.blogFrame(b, pageFacts{
+		title: text.Title, description: text.Summary, path: path, lang: text.Language, kind: "article",
+		image: image, noIndex: a.Visibility == blog.Unlisted,
+	})
+	if err != nil {
+		return nil, err
+	}
+	frame.OpenGraph.Creator = author.Handle
+	frame.OpenGraph.Published = dateOf(a.PublishedAt).ISO
+	view := &Article{
+		Frame: frame, Heading: text.Title, Subtitle: text.Subtitle, Authors: []Person{author},
+		Published: dateOf(a.PublishedAt), Unlisted: a.Visibility == blog.Unlisted,
+		Minutes: text.Minutes, Words: text.Words, Cover: picture,
+		Outline: outline(text.Outline), Headings: len(text.Outline),
+		HTML:    template.HTML(text.HTML), //nolint:gosec // sanitised by content.Renderer at save
+		HasMath: text.HasMath, HasCode: text.HasCode,
+		Licence: licence(firstOf(text.Licence, b.Licence)), ReplyAddress: frame.CanonicalURL,
+	}
+	if !a.EditedAt.IsZero() {
+		edited := dateOf(a.EditedAt)
+		view.Edited, view.OpenGraph.Modified = &edited, edited.ISO
+	}
+	for _, tag := range text.Tags {
+		view.Tags = append(view.Tags, Link{Title: tag, URL: tagPath(b.Name, blog.TagKey(tag))})
+	}
+	if view.JSONLD, err = r.blogPosting(b, a, view); err != nil {
+		return nil, err
+	}
+	return view, r.neighbours(view, b, a)
+}
+
+func (r *reading) neighbours(view *Article, b blog.Blog, a blog.Article) error {
+	if view.Unlisted {
+		return nil
+	}
+	older, newer, err := r.store.Neighbours(r.ctx, a)
+	if err != nil {
+		return err
+	}
+	if older != nil {
+		view.Previous = &Link{Title: older.Title, URL: articlePath(b.Name, older.Slug)}
+	}
+	if newer != nil {
+		view.Next = &Link{Title: newer.Title, URL: articlePath(b.Name, newer.Slug)}
+	}
+	return nil
+}
+
+// covers are the article's picture for the page and the one for link previews, both nil without a cover.
+func (r *reading) covers(text blog.Rendering) (onPage, card *Picture, err error) {
+	m, err := r.picture(text.CoverID)
+	if m == nil || err != nil {
+		return nil, nil, err
+	}
+	alt := firstOf(text.CoverAlt, m.Alt)
+	v := m.Card()
+	card = &Picture{Src: r.base + mediaPath(v), Width: v.Width, Height: v.Height, Alt: alt}
+	return cover(*m, alt, "", 1600), card, nil
+}
+
+// outline nests the flat list of headings by their levels.
+func outline(flat []content.Heading) []Heading {
+	var tree []Heading
+	for i := 0; i < len(flat); {
+		h := flat[i]
+		end := i + 1
+		for end < len(flat) && flat[end].Level > h.Level {
+			end++
+		}
+		tree = append(tree, Heading{ID: h.ID, Text: h.Text, Level: h.Level, Items: outline(flat[i+1 : end])})
+		i = end
+	}
+	return tree
+}
+
+func firstOf(values ...string) string {
+	for _, v := range values {
+		if v != "" {
+			return v
+		}
+	}
+	return ""
+}
+
+// card is the article as a row of a list; mixed lists name author and blog.
+func (r *reading) card(a blog.Article, mixed bool) (Card, error) {
+	b, err := r.blog(a.BlogID)
+	if err != nil {
+		return Card{}, err
+	}
+	text := a.Published
+	card := Card{
+		Title: text.Title, Subtitle: text.Subtitle, Summary: firstOf(text.Subtitle, text.Summary),
+		URL: articlePath(b.Name, a.Slug), Lang: text.Language, Dir: direction(text.Language),
+		Date: dateOf(a.PublishedAt), Minutes: text.Minutes,
+	}
+	m, err := r.picture(text.CoverID)
+	if err != nil {
+		return Card{}, err
+	}
+	if m != nil {
+		card.Cover = cover(*m, firstOf(text.CoverAlt, m.Alt), "", 960)
+	}
+	if !mixed {
+		return card, nil
+	}
+	author, err := r.person(a.AuthorID)
+	card.Authors, card.Blog = []Person{author}, &Link{Title: b.Title, URL: blogPath(b.Name)}
+	return card, err
+}
+
+func (r *reading) cards(articles []blog.Article, mixed bool) ([]Card, error) {
+	var cards []Card
+	for _, a := range articles {
+		card, err := r.card(a, mixed)
+		if err != nil {
+			return nil, err
+		}
+		cards = append(cards, card)
+	}
+	return cards, nil
+}
+
+// byYear groups rows that are already in order.
+func byYear(cards []Card) []Year {
+	var years []Year
+	for _, c := range cards {
+		if len(years) == 0 || years[len(years)-1].Year != c.Date.Year {
+			years = append(years, Year{Year: c.Date.Year})
+		}
+		last := &years[len(years)-1]
+		last.Cards = append(last.Cards, c)
+	}
+	return years
+}
+
+// HomeArticle redirects /SLUG to the home blog's article with this address.
+func (p *Pages) HomeArticle(ctx context.Context, slug string) (*Page, error) {
+	b, err := p.store.HomeBlog(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := p.store.VisibleBySlug(ctx, b.ID, slug); err != nil {
+		return nil, err
+	}
+	return Redirect(articlePath(b.Name, slug)), nil
+}

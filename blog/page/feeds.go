@@ -1,0 +1,164 @@
+package page
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+
+	"pamphlet/blog"
+	"pamphlet/content/feed"
+)
+
+// Format is a feed format, as the last part of a feed's address.
+type Format string
+
+// The feed formats.
+const (
+	RSS  Format = "rss"
+	Atom Format = "atom"
+	JSON Format = "json"
+)
+
+var writers = map[Format]struct {
+	write     func(feed.Feed) ([]byte, error)
+	mediaType string
+}{
+	RSS:  {feed.RSS, "application/rss+xml; charset=utf-8"},
+	Atom: {feed.Atom, "application/atom+xml; charset=utf-8"},
+	JSON: {feed.JSON, "application/feed+json; charset=utf-8"},
+}
+
+// Feed is the feed of a blog or, with an empty name, of the site; with a tag, of the articles that have it.
+func (p *Pages) Feed(ctx context.Context, blogName, tag string, format Format) (*Page, error) {
+	writer, ok := writers[format]
+	if !ok || tag != blog.TagKey(tag) {
+		return nil, blog.ErrNotFound
+	}
+	r := p.reading(ctx)
+	doc, scopes, err := r.feed(blogName, tag)
+	if err != nil {
+		return nil, err
+	}
+	doc.SelfURL = doc.HomeURL + "/feed." + string(format)
+	if doc.HomeURL == p.base {
+		doc.HomeURL += "/"
+	}
+	body, err := writer.write(doc)
+	if err != nil {
+		return nil, fmt.Errorf("writing the %s feed: %w", format, err)
+	}
+	page := newPage(http.StatusOK, writer.mediaType, body)
+	page.LastModified, page.Scopes = doc.Updated, scopes
+	// Feed readers in browsers ask from other origins; there is nothing private here.
+	page.Header.Set("Access-Control-Allow-Origin", "*")
+	return page, nil
+}
+
+func (r *reading) feed(blogName, tag string) (feed.Feed, []blog.Scope, error) {
+	site, err := r.site()
+	if err != nil {
+		return feed.Feed{}, nil, err
+	}
+	doc := feed.Feed{Title: site.Title, HomeURL: r.base, Language: "en"}
+	scopes := siteScopes()
+	var b blog.Blog
+	if blogName != "" {
+		if b, err = r.store.BlogByName(r.ctx, blogName); err != nil {
+			return feed.Feed{}, nil, err
+		}
+		scopes = append(scopes, blogScopes(b.ID)...)
+		if err := r.describeFeed(&doc, b); err != nil {
+			return feed.Feed{}, nil, err
+		}
+	}
+	articles, err := r.feedArticles(b, tag)
+	if err != nil {
+		return feed.Feed{}, nil, err
+	}
+	if tag != "" {
+		label, err := r.store.TagLabel(r.ctx, tag)
+		if err != nil {
+			return feed.Feed{}, nil, err
+		}
+		doc.Title, doc.HomeURL = "#"+label+" · "+doc.Title, r.base+tagPath(blogName, tag)
+	}
+	doc.Updated = b.CreatedAt
+	for _, a := range articles {
+		entry, err := r.entry(a)
+		if err != nil {
+			return feed.Feed{}, nil, err
+		}
+		doc.Entries = append(doc.Entries, entry)
+		if entry.Updated.After(doc.Updated) {
+			doc.Updated = entry.Updated
+		}
+	}
+	return doc, scopes, nil
+}
+
+func (r *reading) feedArticles(b blog.Blog, tag string) ([]blog.Article, error) {
+	switch {
+	case tag != "":
+		return r.store.ListedWithTag(r.ctx, b.ID, tag, perPage, 0)
+	case b.ID != 0:
+		return r.store.ListedInBlog(r.ctx, b.ID, perPage, 0)
+	}
+	return r.store.ListedOnSite(r.ctx, perPage, 0)
+}
+
+func (r *reading) describeFeed(doc *feed.Feed, b blog.Blog) error {
+	doc.Title, doc.Subtitle, doc.Language, doc.HomeURL = b.Title, b.Description, b.Language, r.base+blogPath(b.Name)
+	doc.Rights = b.Licence
+	pictureID, err := r.blogPicture(b)
+	if err != nil {
+		return err
+	}
+	icon, err := r.avatar(pictureID, 192)
+	if icon != "" {
+		doc.IconURL = r.base + icon
+	}
+	if b.Kind != blog.Personal || err != nil {
+		return err
+	}
+	author, err := r.feedAuthor(b.AccountID)
+	doc.Authors = []feed.Author{author}
+	return err
+}
+
+func (r *reading) feedAuthor(accountID int64) (feed.Author, error) {
+	person, err := r.person(accountID)
+	author := feed.Author{Name: person.Name, URL: r.base + person.URL}
+	if person.Avatar != "" {
+		author.AvatarURL = r.base + person.Avatar
+	}
+	return author, err
+}
+
+// entry is an article in full. Its id is that of the publication episode and never changes.
+func (r *reading) entry(a blog.Article) (feed.Entry, error) {
+	b, err := r.blog(a.BlogID)
+	if err != nil {
+		return feed.Entry{}, err
+	}
+	author, err := r.feedAuthor(a.AuthorID)
+	if err != nil {
+		return feed.Entry{}, err
+	}
+	text, address := a.Published, r.base+articlePath(b.Name, a.Slug)
+	entry := feed.Entry{
+		ID: r.base + "/ap/articles/" + a.APID, URL: address, Title: text.Title, Subtitle: text.Subtitle, Summary: text.Summary,
+		ContentHTML: feed.Absolute(text.HTML, address), Published: a.PublishedAt, Updated: a.PublishedAt,
+		Authors: []feed.Author{author}, Tags: text.Tags, Language: text.Language, Rights: firstOf(text.Licence, b.Licence),
+	}
+	if a.EditedAt.After(a.PublishedAt) {
+		entry.Updated = a.EditedAt
+	}
+	m, err := r.picture(text.CoverID)
+	if m == nil || err != nil {
+		return entry, err
+	}
+	v := m.Cover(1600)
+	entry.Image = &feed.Image{URL: r.base + mediaPath(v), MediaType: v.MediaType, Alt: firstOf(text.CoverAlt, m.Alt),
+		Bytes: v.Bytes, Width: v.Width, Height: v.Height}
+	return entry, nil
+}

@@ -1,0 +1,217 @@
+package page
+
+import (
+	"context"
+	"html/template"
+	"net/http"
+	"time"
+
+	"pamphlet/blog"
+	"pamphlet/content"
+)
+
+// Tag is one page of the articles with a tag, in a blog or, with an empty name, on the whole site.
+func (p *Pages) Tag(ctx context.Context, blogName, tag string, number int) (*Page, error) {
+	if key := blog.TagKey(tag); key != tag {
+		if key == "" {
+			return nil, blog.ErrNotFound
+		}
+		return Redirect(tagPath(blogName, key)), nil
+	}
+	r := p.reading(ctx)
+	var b blog.Blog
+	var err error
+	if blogName != "" {
+		if b, err = p.store.BlogByName(ctx, blogName); err != nil {
+			return nil, err
+		}
+	}
+	count, err := p.store.CountWithTag(ctx, b.ID, tag)
+	if err != nil {
+		return nil, err
+	}
+	if count == 0 || beyond(number, pageCount(count)) {
+		return nil, blog.ErrNotFound
+	}
+	articles, err := p.store.ListedWithTag(ctx, b.ID, tag, perPage, (number-1)*perPage)
+	if err != nil {
+		return nil, err
+	}
+	view := &Tag{Count: count, Paging: paging(tagPath(blogName, tag), number, pageCount(count))}
+	if view.Tag, err = p.store.TagLabel(ctx, tag); err != nil {
+		return nil, err
+	}
+	if view.Cards, err = r.cards(articles, b.ID == 0 || b.Kind == blog.Publication); err != nil {
+		return nil, err
+	}
+	facts := pageFacts{title: "#" + view.Tag, path: tagPath(blogName, tag), paging: view.Paging}
+	if b.ID == 0 {
+		view.Frame, err = r.siteFrame(facts)
+		b.Theme = siteTheme
+	} else {
+		view.Frame, err = r.blogFrame(b, facts)
+	}
+	if err != nil {
+		return nil, err
+	}
+	for _, feed := range feedsUnder(tagPath(blogName, tag)) {
+		view.Alternates = append(view.Alternates, Alternate{Title: "#" + view.Tag + " (" + feed.Title + ")", URL: feed.URL, MediaType: feed.MediaType})
+	}
+	page, err := p.render(ctx, http.StatusOK, b.Theme, "tag", view)
+	if err != nil {
+		return nil, err
+	}
+	page.Scopes = siteScopes() // a label is taken from the whole site
+	return page, nil
+}
+
+// Archive lists everything a blog has, by year.
+func (p *Pages) Archive(ctx context.Context, blogName string) (*Page, error) {
+	b, err := p.store.BlogByName(ctx, blogName)
+	if err != nil {
+		return nil, err
+	}
+	r := p.reading(ctx)
+	rows, err := p.store.ArchiveOfBlog(ctx, b.ID)
+	if err != nil {
+		return nil, err
+	}
+	view := &Archive{Count: len(rows)}
+	var cards []Card
+	for _, row := range rows {
+		cards = append(cards, Card{Title: row.Title, URL: articlePath(b.Name, row.Slug), Lang: row.Language,
+			Dir: direction(row.Language), Date: dateOf(row.PublishedAt), Minutes: row.Minutes})
+	}
+	view.Years = byYear(cards)
+	tags, err := p.store.TagsOfBlog(ctx, b.ID)
+	if err != nil {
+		return nil, err
+	}
+	for _, t := range tags {
+		label, err := p.store.TagLabel(ctx, t.Tag)
+		if err != nil {
+			return nil, err
+		}
+		view.Tags = append(view.Tags, TagCount{Title: label, URL: tagPath(b.Name, t.Tag), Count: t.Articles})
+	}
+	if view.Frame, err = r.blogFrame(b, pageFacts{title: "Archive", path: blogPath(b.Name) + "/archive"}); err != nil {
+		return nil, err
+	}
+	page, err := p.render(ctx, http.StatusOK, b.Theme, "archive", view)
+	if err != nil {
+		return nil, err
+	}
+	page.Scopes = siteScopes()
+	return page, nil
+}
+
+// About is the page of a person or publication.
+func (p *Pages) About(ctx context.Context, blogName string) (*Page, error) {
+	b, err := p.store.BlogByName(ctx, blogName)
+	if err != nil {
+		return nil, err
+	}
+	view, err := p.reading(ctx).aboutView(b)
+	if err != nil {
+		return nil, err
+	}
+	page, err := p.render(ctx, http.StatusOK, b.Theme, "about", view)
+	if err != nil {
+		return nil, err
+	}
+	page.Scopes = siteScopes()
+	return page, nil
+}
+
+func (r *reading) aboutView(b blog.Blog) (*About, error) {
+	view := &About{Since: dateOf(b.CreatedAt)}
+	articles, err := r.aboutWho(b, view)
+	if err != nil {
+		return nil, err
+	}
+	if view.Recent, err = r.cards(articles, true); err != nil {
+		return nil, err
+	}
+	pictureID, err := r.blogPicture(b)
+	if err != nil {
+		return nil, err
+	}
+	if m, err := r.picture(pictureID); err != nil {
+		return nil, err
+	} else if m != nil {
+		v := m.Icon(400)
+		view.Picture = &Picture{Src: mediaPath(v), Width: v.Width, Height: v.Height}
+	}
+	view.Frame, err = r.blogFrame(b, pageFacts{
+		title: view.Person.Name, description: b.Description, path: blogPath(b.Name) + "/about", kind: "profile",
+	})
+	return view, err
+}
+
+// aboutWho fills in the person or publication, and answers its latest articles.
+func (r *reading) aboutWho(b blog.Blog, view *About) ([]blog.Article, error) {
+	if b.Kind == blog.Publication {
+		avatar, err := r.avatar(b.PictureID, 192)
+		if err != nil {
+			return nil, err
+		}
+		view.Person = Person{Name: b.Title, Handle: r.handle(b.Name), Host: r.host, URL: blogPath(b.Name), Avatar: avatar, Local: true}
+		view.Bio = template.HTML(content.CommentMarkdown(b.Description)) //nolint:gosec // sanitised there
+		if view.Members, err = r.members(b); err != nil {
+			return nil, err
+		}
+		return r.store.ListedInBlog(r.ctx, b.ID, perPage, 0)
+	}
+	account, err := r.account(b.AccountID)
+	if err != nil {
+		return nil, err
+	}
+	if view.Person, err = r.person(account.ID); err != nil {
+		return nil, err
+	}
+	view.Bio = template.HTML(account.BioHTML) //nolint:gosec // sanitised at save
+	blogs, err := r.store.BlogsOf(r.ctx, account.ID)
+	if err != nil {
+		return nil, err
+	}
+	for _, other := range blogs {
+		shown, err := r.blogView(other)
+		if err != nil {
+			return nil, err
+		}
+		view.Blogs = append(view.Blogs, shown)
+	}
+	return r.store.ListedByAuthor(r.ctx, account.ID, perPage)
+}
+
+// Follow says how to follow a blog.
+func (p *Pages) Follow(ctx context.Context, blogName string) (*Page, error) {
+	b, err := p.store.BlogByName(ctx, blogName)
+	if err != nil {
+		return nil, err
+	}
+	r := p.reading(ctx)
+	view := &Follow{Handle: p.handle(b.Name), Address: p.base + blogPath(b.Name), Feeds: feedsUnder(blogPath(b.Name))}
+	if view.Person, err = r.person(b.AccountID); err != nil {
+		return nil, err
+	}
+	if view.Frame, err = r.blogFrame(b, pageFacts{title: "Follow", path: blogPath(b.Name) + "/follow"}); err != nil {
+		return nil, err
+	}
+	page, err := p.render(ctx, http.StatusOK, b.Theme, "follow", view)
+	if err != nil {
+		return nil, err
+	}
+	page.Scopes = siteScopes()
+	return page, nil
+}
+
+func lastChange(b blog.Blog, articles []blog.Article) time.Time {
+	last := b.UpdatedAt
+	for _, a := range articles {
+		if a.UpdatedAt.After(last) {
+			last = a.UpdatedAt
+		}
+	}
+	return last
+}

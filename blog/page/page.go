@@ -1,0 +1,106 @@
+package page
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"fmt"
+	"net/http"
+	"time"
+
+	"github.com/klauspost/compress/gzip"
+
+	"pamphlet/blog"
+)
+
+// Page is one representation of one address, ready to be sent.
+type Page struct {
+	Status       int
+	MediaType    string // complete value of Content-Type
+	Body         []byte
+	Gzip         []byte // nil where compression does not pay
+	ETag         string // strong, with quotes, of Body; GzipETag is that of Gzip
+	GzipETag     string
+	LastModified time.Time
+	Header       http.Header // what else is sent, such as the Content-Security-Policy
+
+	// Scopes are what the page was made from, and Seq the last change known before it was made.
+	Scopes []blog.Scope
+	Seq    int64
+	Made   time.Time
+}
+
+// minGzip is the size from which compression pays for its header and the reader's work.
+const minGzip = 800
+
+// newPage finishes a page: compresses it and computes its validators.
+func newPage(status int, mediaType string, body []byte) *Page {
+	p := &Page{Status: status, MediaType: mediaType, Body: body, Header: http.Header{}}
+	sum := sha256.Sum256(body)
+	tag := base64.RawURLEncoding.EncodeToString(sum[:12])
+	p.ETag, p.GzipETag = `"`+tag+`"`, `"`+tag+`-gz"`
+	if len(body) >= minGzip {
+		p.Gzip = compress(body)
+	}
+	return p
+}
+
+func compress(body []byte) []byte {
+	var out bytes.Buffer
+	w, _ := gzip.NewWriterLevel(&out, gzip.BestCompression) // the level is a constant of the package
+	_, _ = w.Write(body)                                    // a bytes.Buffer does not fail
+	_ = w.Close()
+	return out.Bytes()
+}
+
+// weight is about what a page costs in memory, in bytes.
+func (p *Page) weight() uint32 { return uint32(len(p.Body) + len(p.Gzip) + 1024) }
+
+// Serve answers a GET or HEAD with the page, or with 304 where the reader already has it (RFC 9110 section 13).
+func (p *Page) Serve(w http.ResponseWriter, r *http.Request) {
+	h := w.Header()
+	for name, values := range p.Header {
+		h[name] = values
+	}
+	body, tag := p.Body, p.ETag
+	if p.Gzip != nil {
+		h.Add("Vary", "Accept-Encoding")
+		if acceptsGzip(r.Header.Get("Accept-Encoding")) {
+			body, tag = p.Gzip, p.GzipETag
+			h.Set("Content-Encoding", "gzip")
+		}
+	}
+	h.Set("Content-Type", p.MediaType)
+	h.Set("X-Content-Type-Options", "nosniff")
+	if p.Status == http.StatusOK {
+		h.Set("ETag", tag)
+		// Shared caches may keep a page for a minute; a browser asks each time and mostly gets 304,
+		// so that a writer sees an edit at once.
+		h.Set("Cache-Control", "public, max-age=0, s-maxage=60, stale-while-revalidate=60")
+		if !p.LastModified.IsZero() {
+			h.Set("Last-Modified", p.LastModified.UTC().Format(http.TimeFormat))
+		}
+		if p.notModified(r, tag) {
+			h.Del("Content-Encoding")
+			h.Del("Content-Type")
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+	} else {
+		h.Set("Cache-Control", "no-store")
+	}
+	h.Set("Content-Length", fmt.Sprint(len(body)))
+	w.WriteHeader(p.Status)
+	if r.Method != http.MethodHead {
+		_, _ = w.Write(body) // a reader who went away is no news
+	}
+}
+
+// notModified follows RFC 9110 section 13.2.2: If-Modified-Since counts only without If-None-Match.
+func (p *Page) notModified(r *http.Request, tag string) bool {
+	if match := r.Header.Get("If-None-Match"); match != "" {
+		return matchesTag(match, tag)
+	}
+	since, err := http.ParseTime(r.Header.Get("If-Modified-Since"))
+	return err == nil && !p.LastModified.IsZero() && !p.LastModified.Truncate(time.Second).After(since)
+}

@@ -1,0 +1,61 @@
+package blog
+
+import (
+	"context"
+	"strings"
+
+	"pamphlet/content"
+)
+
+// Profile is what a person says of themself.
+type Profile struct {
+	DisplayName string
+	Bio         string // Markdown
+	PictureID   int64  // an Icon of their own; 0 for none
+}
+
+// UpdateProfile changes what readers and the Fediverse see of a person.
+func (s *Service) UpdateProfile(ctx context.Context, accountID int64, in Profile) error {
+	in.DisplayName, in.Bio = strings.TrimSpace(in.DisplayName), normalise(in.Bio)
+	if in.DisplayName == "" {
+		return FieldError("display_name", "A person needs a name. Write the one readers should see.")
+	}
+	if err := checkLength("display_name", "name", in.DisplayName, maxTitle); err != nil {
+		return err
+	}
+	if err := checkLength("bio", "text about you", in.Bio, maxBio); err != nil {
+		return err
+	}
+	bio := content.CommentMarkdown(in.Bio)
+	return s.cfg.Write(ctx, func(tx Tx) error {
+		account, err := tx.Account(accountID)
+		if err != nil {
+			return err
+		}
+		if err := checkOwnMedia(tx, in.PictureID, accountID); err != nil {
+			return err
+		}
+		account.DisplayName, account.Bio, account.BioHTML = in.DisplayName, in.Bio, bio
+		account.PictureID, account.UpdatedAt = in.PictureID, s.now()
+		if err := tx.UpdateAccount(account); err != nil {
+			return err
+		}
+		personal, err := tx.PersonalBlog(accountID)
+		if err != nil {
+			return err
+		}
+		// The byline stands on every article of theirs, in whichever blog: the site's scope covers all.
+		return tx.Touch(Scope{Kind: SiteScope}, Scope{Kind: BlogScope, ID: personal.ID})
+	})
+}
+
+// normalise gives text from a form one line ending and no characters that no feed may carry.
+func normalise(text string) string {
+	text = strings.ReplaceAll(text, "\r\n", "\n")
+	return strings.Map(func(r rune) rune {
+		if r < 0x20 && r != '\n' && r != '\t' || r == 0xFFFE || r == 0xFFFF {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(text, "\uFFFD"))
+}

@@ -1,0 +1,149 @@
+package blog
+
+import (
+	"context"
+	"time"
+)
+
+// ArticleChanged is the job that follows every change readers can see: bytes are warmed, then
+// followers are told. Its work is wired in cmd.
+type ArticleChanged struct {
+	ArticleID int64  `json:"article"`
+	APID      string `json:"ap_id"` // the episode it happened in
+	Change    Change `json:"change"`
+	Quiet     bool   `json:"quiet,omitempty"` // not delivered: too old, or unlisted
+}
+
+// Change is what happened to an article.
+type Change string
+
+// The changes.
+const (
+	WasPublished Change = "published"
+	WasUpdated   Change = "updated"
+	WasWithdrawn Change = "withdrawn" // or deleted
+)
+
+// Kind implements Job.
+func (ArticleChanged) Kind() string { return "article_changed" }
+
+// quietAge is how far back an article may be dated and still be delivered: imports stay silent.
+const quietAge = 7 * 24 * time.Hour
+
+// Publish shows the working copy to readers: for the first time, again after a withdrawal, or as
+// an edit of what they see. version is the working copy the author looked at. at dates a first
+// publication; it is ignored for edits, since a published date never changes.
+func (s *Service) Publish(ctx context.Context, accountID, articleID, version int64, at time.Time) (Article, error) {
+	a, w, err := s.Draft(ctx, accountID, articleID)
+	if err != nil {
+		return Article{}, err
+	}
+	if w.Version != version {
+		return Article{}, &EditConflict{Current: w}
+	}
+	if err := w.Text.checkPublishable(); err != nil {
+		return Article{}, err
+	}
+	now := s.now()
+	if at.After(now) {
+		return Article{}, FieldError("date", "The date %s is in the future, and publishing later is not possible yet. Leave the date out to publish now, or keep the article as a draft.", at.Format("2 January 2006 15:04"))
+	}
+	rendering, err := s.render(ctx, articleID, w.Text)
+	if err != nil {
+		return Article{}, err
+	}
+	err = s.cfg.Write(ctx, func(tx Tx) error {
+		if err := mayPublish(tx, accountID, articleID); err != nil {
+			return err
+		}
+		if w, err = tx.WorkingCopy(articleID); err != nil {
+			return err
+		}
+		if w.Version != version {
+			return &EditConflict{Current: w}
+		}
+		if a, err = tx.Article(articleID); err != nil {
+			return err
+		}
+		return s.publish(tx, &a, publication{account: accountID, text: w.Text, rendering: rendering, at: at, now: now})
+	})
+	return a, err
+}
+
+// publication is one act of publishing.
+type publication struct {
+	account   int64
+	text      Text
+	rendering Rendering
+	at, now   time.Time
+}
+
+func (s *Service) publish(tx Tx, a *Article, p publication) error {
+	slug, err := freeSlug(tx, *a, p.text)
+	if err != nil {
+		return err
+	}
+	if slug != a.Slug {
+		if err := tx.ClaimSlug(a.BlogID, slug, a.ID); err != nil {
+			return err
+		}
+		a.Slug = slug
+	}
+	change := WasUpdated
+	if a.State == Published {
+		a.EditedAt = p.now
+	} else {
+		change = WasPublished
+		a.APID, a.State, a.EditedAt = newID(), Published, time.Time{}
+		if a.PublishedAt = p.at; a.PublishedAt.IsZero() {
+			a.PublishedAt = p.now
+		}
+		if err := tx.BeginEpisode(a.ID, a.APID); err != nil {
+			return err
+		}
+	}
+	revision := Revision{ArticleID: a.ID, AccountID: p.account, Text: p.text, CreatedAt: p.now}
+	if err := tx.InsertRevision(&revision); err != nil {
+		return err
+	}
+	if p.rendering.Language == "" {
+		b, err := tx.Blog(a.BlogID)
+		if err != nil {
+			return err
+		}
+		p.rendering.Language = b.Language
+	}
+	p.rendering.RevisionID = revision.ID
+	a.Published, a.UpdatedAt, a.Visibility = p.rendering, p.now, Public
+	if p.text.Unlisted {
+		a.Visibility = Unlisted
+	}
+	if err := tx.UpdateArticle(*a); err != nil {
+		return err
+	}
+	quiet := a.Visibility == Unlisted || p.now.Sub(a.PublishedAt) > quietAge
+	return articleChanged(tx, *a, ArticleChanged{ArticleID: a.ID, APID: a.APID, Change: change, Quiet: quiet})
+}
+
+// articleChanged marks every page that shows the article and leaves the job.
+func articleChanged(tx Tx, a Article, job ArticleChanged) error {
+	if err := tx.Touch(Scope{Kind: SiteScope}, Scope{Kind: BlogScope, ID: a.BlogID}, Scope{Kind: ArticleScope, ID: a.ID}); err != nil {
+		return err
+	}
+	return tx.Enqueue(job)
+}
+
+func mayPublish(tx Tx, accountID, articleID int64) error {
+	a, err := editable(tx, accountID, articleID)
+	if err != nil {
+		return err
+	}
+	role, err := tx.MemberRole(a.BlogID, accountID)
+	if err != nil {
+		return err
+	}
+	if role.Can(PublishAny) || (a.AuthorID == accountID && role.Can(PublishOwn)) {
+		return nil
+	}
+	return Errorf(Forbidden, "A writer's articles are published by an editor of this blog. Your text is saved.")
+}

@@ -1,0 +1,111 @@
+package blog
+
+import (
+	"context"
+)
+
+// EditConflict says that somebody saved the article since the version this save was based on.
+// Both texts are safe: Current is the saved one, the other is still with the caller.
+type EditConflict struct {
+	Current WorkingCopy
+}
+
+// Error implements error.
+func (e *EditConflict) Error() string {
+	return "This article was changed in another window. Both versions are safe; nothing was overwritten."
+}
+
+// Unwrap gives doors the code.
+func (e *EditConflict) Unwrap() error { return &Error{Code: Conflict, Message: e.Error()} }
+
+// NewArticle begins a draft in a blog.
+func (s *Service) NewArticle(ctx context.Context, accountID, blogID int64, text Text) (Article, WorkingCopy, error) {
+	if err := text.Clean(); err != nil {
+		return Article{}, WorkingCopy{}, err
+	}
+	now := s.now()
+	a := Article{BlogID: blogID, AuthorID: accountID, State: Draft, Visibility: Public, CreatedAt: now, UpdatedAt: now}
+	var w WorkingCopy
+	err := s.cfg.Write(ctx, func(tx Tx) error {
+		if err := mayIn(tx, accountID, blogID, WriteDrafts); err != nil {
+			return err
+		}
+		if err := checkOwnMedia(tx, text.CoverID, accountID); err != nil {
+			return err
+		}
+		if err := tx.InsertArticle(&a); err != nil {
+			return err
+		}
+		w = WorkingCopy{ArticleID: a.ID, Version: 1, AccountID: accountID, Text: text, SavedAt: now}
+		return tx.SaveWorkingCopy(w)
+	})
+	return a, w, err
+}
+
+// Save stores a working copy. base is the version the writer's text was based on; when somebody
+// saved since, the answer is an *EditConflict and nothing changes. An equal text saves nothing new.
+func (s *Service) Save(ctx context.Context, accountID, articleID, base int64, text Text) (WorkingCopy, error) {
+	if err := text.Clean(); err != nil {
+		return WorkingCopy{}, err
+	}
+	var saved WorkingCopy
+	err := s.cfg.Write(ctx, func(tx Tx) error {
+		a, err := editable(tx, accountID, articleID)
+		if err != nil {
+			return err
+		}
+		saved, err = saveText(tx, a, WorkingCopy{Version: base, AccountID: accountID, Text: text, SavedAt: s.now()})
+		return err
+	})
+	return saved, err
+}
+
+// saveText puts next in place of the working copy whose version next carries.
+func saveText(tx Tx, a Article, next WorkingCopy) (WorkingCopy, error) {
+	current, err := tx.WorkingCopy(a.ID)
+	if err != nil {
+		return WorkingCopy{}, err
+	}
+	if current.Version != next.Version {
+		return WorkingCopy{}, &EditConflict{Current: current}
+	}
+	if next.Text.CoverID != current.Text.CoverID {
+		if err := checkOwnMedia(tx, next.Text.CoverID, next.AccountID); err != nil {
+			return WorkingCopy{}, err
+		}
+	}
+	if next.Text.Extra == nil {
+		next.Text.Extra = current.Text.Extra // forms do not carry it
+	}
+	next.ArticleID, next.Version = a.ID, current.Version+1
+	return next, tx.SaveWorkingCopy(next)
+}
+
+// editable is the article, if the account may change its text: its author, or who edits all of the blog.
+// Anybody else is told there is nothing, so that drafts cannot be guessed.
+func editable(tx Tx, accountID, articleID int64) (Article, error) {
+	a, err := tx.Article(articleID)
+	if err != nil {
+		return Article{}, err
+	}
+	role, err := tx.MemberRole(a.BlogID, accountID)
+	if err != nil {
+		return Article{}, err
+	}
+	if (a.AuthorID == accountID && role.Can(WriteDrafts)) || role.Can(PublishAny) {
+		return a, nil
+	}
+	return Article{}, ErrNotFound
+}
+
+// Draft is an article with its working copy as its writer sees it; ErrNotFound for everybody else.
+func (s *Service) Draft(ctx context.Context, accountID, articleID int64) (a Article, w WorkingCopy, err error) {
+	err = s.cfg.Read(ctx, func(tx Tx) error {
+		if a, err = editable(tx, accountID, articleID); err != nil {
+			return err
+		}
+		w, err = tx.WorkingCopy(articleID)
+		return err
+	})
+	return a, w, err
+}

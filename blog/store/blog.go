@@ -1,0 +1,158 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+
+	"pamphlet/blog"
+	"pamphlet/blog/store/sqlc"
+)
+
+// Blog is the blog with this id.
+func (s *Store) Blog(ctx context.Context, id int64) (blog.Blog, error) {
+	return oneBlog(s.queries().Blog(ctx, id))
+}
+
+// BlogByName is the blog with this handle.
+func (s *Store) BlogByName(ctx context.Context, name string) (blog.Blog, error) {
+	return oneBlog(s.queries().BlogByName(ctx, name))
+}
+
+// BlogByAPID is the blog with this opaque id.
+func (s *Store) BlogByAPID(ctx context.Context, apID string) (blog.Blog, error) {
+	return oneBlog(s.queries().BlogByAPID(ctx, apID))
+}
+
+// PersonalBlog is the account's own blog.
+func (s *Store) PersonalBlog(ctx context.Context, accountID int64) (blog.Blog, error) {
+	return oneBlog(s.queries().PersonalBlog(ctx, accountID))
+}
+
+// HomeBlog is the blog shown at the site's root; ErrNotFound when all are.
+func (s *Store) HomeBlog(ctx context.Context) (blog.Blog, error) {
+	return oneBlog(s.queries().HomeBlog(ctx))
+}
+
+// Blogs are all blogs by name.
+func (s *Store) Blogs(ctx context.Context) ([]blog.Blog, error) {
+	rows, err := s.queries().Blogs(ctx)
+	return each(rows, err, plainBlog)
+}
+
+// BlogsOf are the blogs in which the account has a role, its personal one first.
+func (s *Store) BlogsOf(ctx context.Context, accountID int64) ([]blog.Blog, error) {
+	rows, err := s.queries().BlogsOf(ctx, accountID)
+	return each(rows, err, plainBlog)
+}
+
+// MemberRole is the account's role in the blog; "" when it has none.
+func (s *Store) MemberRole(ctx context.Context, blogID, accountID int64) (blog.MemberRole, error) {
+	return memberRole(s.queries().MemberRole(ctx, sqlc.MemberRoleParams{BlogID: blogID, AccountID: accountID}))
+}
+
+// Members are the people of a blog.
+func (s *Store) Members(ctx context.Context, blogID int64) ([]blog.Member, error) {
+	rows, err := s.queries().Members(ctx, blogID)
+	return each(rows, err, func(row sqlc.Member) (blog.Member, error) {
+		return blog.Member{BlogID: row.BlogID, AccountID: row.AccountID, Role: blog.MemberRole(row.Role)}, nil
+	})
+}
+
+// ClaimName implements blog.Tx.
+func (tx *Tx) ClaimName(name string, blogID int64) error {
+	claimed, err := tx.q.ClaimName(tx.ctx, sqlc.ClaimNameParams{Name: name, BlogID: blogID})
+	if err == nil && claimed == 0 {
+		return nameTaken(name)
+	}
+	return err
+}
+
+// Blog implements blog.Tx.
+func (tx *Tx) Blog(id int64) (blog.Blog, error) { return oneBlog(tx.q.Blog(tx.ctx, id)) }
+
+// BlogByName implements blog.Tx.
+func (tx *Tx) BlogByName(name string) (blog.Blog, error) {
+	return oneBlog(tx.q.BlogByName(tx.ctx, name))
+}
+
+// PersonalBlog implements blog.Tx.
+func (tx *Tx) PersonalBlog(accountID int64) (blog.Blog, error) {
+	return oneBlog(tx.q.PersonalBlog(tx.ctx, accountID))
+}
+
+// InsertBlog implements blog.Tx.
+func (tx *Tx) InsertBlog(b *blog.Blog) (err error) {
+	if err := tx.nameIsFree(b.Name); err != nil {
+		return err
+	}
+	b.ID, err = tx.q.InsertBlog(tx.ctx, sqlc.InsertBlogParams{
+		APID: b.APID, Kind: string(b.Kind), Name: b.Name, Title: b.Title, Description: b.Description,
+		Language: b.Language, Licence: b.Licence, Theme: b.Theme, PictureID: b.PictureID,
+		AccountID: b.AccountID, Home: b.Home, PrivateKey: b.PrivateKey, PublicKey: b.PublicKey,
+		CreatedAt: millis(b.CreatedAt), UpdatedAt: millis(b.UpdatedAt),
+	})
+	return err
+}
+
+// UpdateBlog implements blog.Tx.
+func (tx *Tx) UpdateBlog(b blog.Blog) error {
+	return tx.q.UpdateBlog(tx.ctx, sqlc.UpdateBlogParams{
+		ID: b.ID, Title: b.Title, Description: b.Description, Language: b.Language, Licence: b.Licence,
+		Theme: b.Theme, PictureID: b.PictureID, UpdatedAt: millis(b.UpdatedAt),
+	})
+}
+
+// SetHome implements blog.Tx.
+func (tx *Tx) SetHome(blogID int64) error { return tx.q.SetHome(tx.ctx, blogID) }
+
+// MemberRole implements blog.Tx.
+func (tx *Tx) MemberRole(blogID, accountID int64) (blog.MemberRole, error) {
+	return memberRole(tx.q.MemberRole(tx.ctx, sqlc.MemberRoleParams{BlogID: blogID, AccountID: accountID}))
+}
+
+// SetMember implements blog.Tx.
+func (tx *Tx) SetMember(m blog.Member) error {
+	return tx.q.SetMember(tx.ctx, sqlc.SetMemberParams{BlogID: m.BlogID, AccountID: m.AccountID, Role: string(m.Role)})
+}
+
+// nameIsFree is asked before inserts, because a violated constraint would end the whole
+// transaction on PostgreSQL and could not be told in plain words.
+func (tx *Tx) nameIsFree(name string) error {
+	_, err := tx.q.NameOwner(tx.ctx, name)
+	switch {
+	case err == nil:
+		return nameTaken(name)
+	case errors.Is(err, sql.ErrNoRows):
+		return nil
+	}
+	return err
+}
+
+func nameTaken(name string) error {
+	return &blog.Error{Code: blog.Conflict, Field: "name", Message: "The name \"" + name + "\" is already taken. Choose another one."}
+}
+
+func memberRole(role string, err error) (blog.MemberRole, error) {
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", nil
+	}
+	return blog.MemberRole(role), err
+}
+
+func oneBlog(row sqlc.Blog, err error) (blog.Blog, error) {
+	if err != nil {
+		return blog.Blog{}, found(err)
+	}
+	return plainBlog(row)
+}
+
+func plainBlog(row sqlc.Blog) (blog.Blog, error) {
+	return blog.Blog{
+		ID: row.ID, APID: row.APID, Kind: blog.Kind(row.Kind), Name: row.Name, Title: row.Title,
+		Description: row.Description, Language: row.Language, Licence: row.Licence, Theme: row.Theme,
+		PictureID: row.PictureID, AccountID: row.AccountID, Home: row.Home,
+		PrivateKey: row.PrivateKey, PublicKey: row.PublicKey,
+		CreatedAt: fromMillis(row.CreatedAt), UpdatedAt: fromMillis(row.UpdatedAt),
+	}, nil
+}

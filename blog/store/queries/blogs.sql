@@ -1,0 +1,49 @@
+-- name: Blog :one
+select * from blogs where id = $1;
+
+-- name: BlogByName :one
+select * from blogs where name = $1;
+
+-- name: BlogByAPID :one
+select * from blogs where ap_id = $1;
+
+-- name: PersonalBlog :one
+select * from blogs where account_id = $1 and kind = 'personal';
+
+-- name: HomeBlog :one
+select * from blogs where home;
+
+-- name: Blogs :many
+select * from blogs order by name;
+
+-- name: BlogsOf :many
+select b.* from blogs b join members m on m.blog_id = b.id
+where m.account_id = $1 order by b.kind, b.name;
+
+-- name: InsertBlog :one
+insert into blogs (ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+returning id;
+
+-- name: UpdateBlog :exec
+update blogs set title = $2, description = $3, language = $4, licence = $5, theme = $6, picture_id = $7, updated_at = $8
+where id = $1;
+
+-- name: SetHome :exec
+update blogs set home = (id = sqlc.arg(id)) where home or id = sqlc.arg(id);
+
+-- name: NameOwner :one
+select blog_id from names where name = $1;
+
+-- name: ClaimName :execrows
+insert into names (name, blog_id) values ($1, $2) on conflict (name) do nothing;
+
+-- name: MemberRole :one
+select role from members where blog_id = $1 and account_id = $2;
+
+-- name: Members :many
+select * from members where blog_id = $1 order by account_id;
+
+-- name: SetMember :exec
+insert into members (blog_id, account_id, role) values ($1, $2, $3)
+on conflict (blog_id, account_id) do update set role = excluded.role;

@@ -1,0 +1,56 @@
+-- Lists of what anybody may see read the view listed_articles and nothing else.
+
+-- name: ListedOnSite :many
+select * from listed_articles order by published_at desc, id desc
+limit cast(sqlc.arg(max) as bigint) offset cast(sqlc.arg(skip) as bigint);
+
+-- name: CountListedOnSite :one
+select count(*) from listed_articles;
+
+-- name: ListedInBlog :many
+select * from listed_articles where blog_id = $1 order by published_at desc, id desc
+limit cast(sqlc.arg(max) as bigint) offset cast(sqlc.arg(skip) as bigint);
+
+-- name: CountListedInBlog :one
+select count(*) from listed_articles where blog_id = $1;
+
+-- name: ListedByAuthor :many
+select * from listed_articles where author_id = $1 order by published_at desc, id desc
+limit cast(sqlc.arg(max) as bigint);
+
+-- name: ListedWithTag :many
+-- blog_id 0 means on the whole site.
+select a.* from article_tags t join listed_articles a on a.id = t.article_id
+where t.tag = sqlc.arg(tag) and (a.blog_id = sqlc.arg(blog_id) or cast(sqlc.arg(blog_id) as bigint) = 0)
+order by a.published_at desc, a.id desc
+limit cast(sqlc.arg(max) as bigint) offset cast(sqlc.arg(skip) as bigint);
+
+-- name: CountListedWithTag :one
+select count(*) from article_tags t join listed_articles a on a.id = t.article_id
+where t.tag = sqlc.arg(tag) and (a.blog_id = sqlc.arg(blog_id) or cast(sqlc.arg(blog_id) as bigint) = 0);
+
+-- name: TagLabel :one
+select t.label from article_tags t join listed_articles a on a.id = t.article_id
+where t.tag = $1 order by a.published_at desc limit 1;
+
+-- name: ArchiveOfBlog :many
+select id, slug, title, published_at, minutes, language from listed_articles where blog_id = $1
+order by published_at desc, id desc;
+
+-- name: Sitemap :many
+select b.name, a.slug, a.updated_at from listed_articles a join blogs b on b.id = a.blog_id
+order by a.published_at desc, a.id desc limit cast(sqlc.arg(max) as bigint);
+
+-- name: OlderInBlog :one
+select id, slug, title from listed_articles
+where blog_id = sqlc.arg(blog_id) and (published_at, id) < (cast(sqlc.arg(published_at) as bigint), cast(sqlc.arg(id) as bigint))
+order by published_at desc, id desc limit 1;
+
+-- name: NewerInBlog :one
+select id, slug, title from listed_articles
+where blog_id = sqlc.arg(blog_id) and (published_at, id) > (cast(sqlc.arg(published_at) as bigint), cast(sqlc.arg(id) as bigint))
+order by published_at, id limit 1;
+
+-- name: TagsOfBlog :many
+select t.tag, count(*) as articles from article_tags t join listed_articles a on a.id = t.article_id
+where a.blog_id = $1 group by t.tag order by articles desc, t.tag;

@@ -1,0 +1,40 @@
+package store
+
+import (
+	"pamphlet/blog"
+	"pamphlet/blog/store/sqlc"
+)
+
+// WorkingCopy implements blog.Tx.
+func (tx *Tx) WorkingCopy(articleID int64) (blog.WorkingCopy, error) {
+	row, err := tx.q.WorkingCopy(tx.ctx, articleID)
+	if err != nil {
+		return blog.WorkingCopy{}, found(err)
+	}
+	w := blog.WorkingCopy{ArticleID: row.ArticleID, Version: row.Version, AccountID: row.AccountID, SavedAt: fromMillis(row.SavedAt)}
+	return w, decode("working copy", row.Content, &w.Text)
+}
+
+// SaveWorkingCopy implements blog.Tx.
+func (tx *Tx) SaveWorkingCopy(w blog.WorkingCopy) error {
+	content, err := encode("working copy", w.Text)
+	if err != nil {
+		return err
+	}
+	return tx.q.SaveWorkingCopy(tx.ctx, sqlc.SaveWorkingCopyParams{
+		ArticleID: w.ArticleID, Version: w.Version, AccountID: w.AccountID,
+		Title: w.Text.Title, Content: content, SavedAt: millis(w.SavedAt),
+	})
+}
+
+// InsertRevision implements blog.Tx.
+func (tx *Tx) InsertRevision(r *blog.Revision) error {
+	content, err := encode("revision", r.Text)
+	if err != nil {
+		return err
+	}
+	r.ID, err = tx.q.InsertRevision(tx.ctx, sqlc.InsertRevisionParams{
+		ArticleID: r.ArticleID, AccountID: r.AccountID, Content: content, CreatedAt: millis(r.CreatedAt),
+	})
+	return err
+}

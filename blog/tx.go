@@ -1,0 +1,79 @@
+package blog
+
+// Tx is one transaction on everything Pamphlet keeps; package store implements it on SQLite and
+// PostgreSQL. It is the only interface of the house: use cases see nothing of SQL through it.
+//
+// Getters answer ErrNotFound when nothing has the wanted id. Insert methods fill in the new ID.
+type Tx interface {
+	// Enqueue puts a job in the queue; it runs only if this transaction commits.
+	Enqueue(job Job) error
+	// Touch marks pages as changed: from the moment of the commit no reader gets their old bytes.
+	Touch(scopes ...Scope) error
+
+	Setting(key string) (string, error) // "" when never set
+	SetSetting(key, value string) error
+
+	AccountCount() (int, error)
+	Account(id int64) (Account, error)
+	AccountByName(name string) (Account, error)
+	InsertAccount(a *Account) error
+	UpdateAccount(a Account) error
+
+	// ClaimName gives a handle to a blog for ever; Conflict when any blog has or had it.
+	ClaimName(name string, blogID int64) error
+	Blog(id int64) (Blog, error)
+	BlogByName(name string) (Blog, error)
+	PersonalBlog(accountID int64) (Blog, error)
+	InsertBlog(b *Blog) error
+	UpdateBlog(b Blog) error
+	// SetHome makes one blog the site's home; 0 shows all blogs there.
+	SetHome(blogID int64) error
+	// MemberRole is the account's role in the blog; "" when it has none.
+	MemberRole(blogID, accountID int64) (MemberRole, error)
+	SetMember(m Member) error
+
+	Article(id int64) (Article, error)
+	InsertArticle(a *Article) error
+	UpdateArticle(a Article) error
+	// DeleteArticle removes the article with its working copy and revisions; its ended
+	// episodes and its slugs stay, so that its ids answer 410 and its address is never reused.
+	DeleteArticle(id int64) error
+	WorkingCopy(articleID int64) (WorkingCopy, error)
+	SaveWorkingCopy(w WorkingCopy) error
+	InsertRevision(r *Revision) error
+	// SlugOwner is the article that has or had the slug in this blog: ok is false when it is free.
+	// A deleted article's slug has owner 0.
+	SlugOwner(blogID int64, slug string) (articleID int64, ok bool, err error)
+	ClaimSlug(blogID int64, slug string, articleID int64) error
+	BeginEpisode(articleID int64, apID string) error
+	EndEpisode(apID string) error
+
+	Media(id int64) (Media, error)
+	InsertMedia(m *Media) error
+	UpdateMediaAlt(id int64, alt string) error
+}
+
+// Scope names a set of pages that change together.
+type Scope struct {
+	Kind ScopeKind
+	ID   int64
+}
+
+// ScopeKind is what a Scope is about.
+type ScopeKind string
+
+// The scopes: the site (its home, feeds, sitemap), everything under one blog, one article's page,
+// and the thread under it.
+const (
+	SiteScope    ScopeKind = "site"
+	BlogScope    ScopeKind = "blog"
+	ArticleScope ScopeKind = "article"
+	ThreadScope  ScopeKind = "thread" // comments and reactions of one article
+)
+
+// Keys of Tx.Setting.
+const (
+	SettingBaseURL   = "base_url"
+	SettingSiteTitle = "site_title"
+	SettingMediaKey  = "media_key" // hex; names of media files are HMACs under it
+)

@@ -1,0 +1,41 @@
+package web
+
+import (
+	_ "embed" // the sign of the software
+	"net/http"
+
+	"github.com/go-chi/chi/v5"
+
+	"pamphlet/blog"
+)
+
+// forever is for files whose address contains a hash of their content.
+const forever = "public, max-age=31536000, immutable"
+
+// asset serves a theme's file.
+func (d *Door) asset(w http.ResponseWriter, r *http.Request) {
+	asset, ok := d.pages.Asset(chi.URLParam(r, "theme"), chi.URLParam(r, "hash"), chi.URLParam(r, "*"))
+	if !ok {
+		d.fail(blog.ErrNotFound)(w, r)
+		return
+	}
+	h := w.Header()
+	h.Set("Content-Type", asset.MediaType)
+	h.Set("Cache-Control", forever)
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Content-Security-Policy", "default-src 'none'; sandbox")
+	_, _ = w.Write(asset.Bytes) // a reader who went away is no news
+}
+
+//go:embed icon.svg
+var sign []byte
+
+// icon serves the sign of the software: a folded sheet with two staples.
+func icon(w http.ResponseWriter, _ *http.Request) {
+	h := w.Header()
+	h.Set("Content-Type", "image/svg+xml")
+	h.Set("Cache-Control", "public, max-age=86400")
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+	_, _ = w.Write(sign)
+}

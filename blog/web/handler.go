@@ -1,0 +1,154 @@
+package web
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/go-chi/chi/v5"
+
+	"pamphlet/blog"
+	"pamphlet/blog/page"
+)
+
+// Config is what a Door is made of; all fields are needed.
+type Config struct {
+	Pages *page.Pages
+	Cache *page.Cache
+	Media http.Handler // serves stored files by their names
+	Log   *slog.Logger
+}
+
+// Door answers readers.
+type Door struct {
+	pages  *page.Pages
+	cache  *page.Cache
+	media  http.Handler
+	log    *slog.Logger
+	router http.Handler
+}
+
+// New opens the door.
+func New(c Config) *Door {
+	d := &Door{pages: c.Pages, cache: c.Cache, media: c.Media, log: c.Log}
+	d.router = d.routes()
+	return d
+}
+
+// ServeHTTP answers from the cache where it can; only a miss goes through the router.
+func (d *Door) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.Method == http.MethodGet || r.Method == http.MethodHead {
+		if p, ok := d.cache.Get(keyOf(r)); ok {
+			p.Serve(w, r)
+			return
+		}
+		if path := withoutSlash(r.URL.Path); path != r.URL.Path && path != "" && !strings.HasPrefix(path, "//") {
+			page.Redirect((&url.URL{Path: path, RawQuery: r.URL.RawQuery}).String()).Serve(w, r)
+			return
+		}
+	}
+	d.router.ServeHTTP(w, r)
+}
+
+// keyOf is the cache's key of a request: its path and the only query parameter pages know.
+// A number that is none gives page 0, which no list has.
+func keyOf(r *http.Request) page.Key {
+	number := 1
+	if r.URL.RawQuery != "" {
+		if given := r.URL.Query().Get("page"); given != "" {
+			n, err := strconv.Atoi(given)
+			if err != nil || n > maxPage {
+				n = 0
+			}
+			number = n
+		}
+	}
+	return page.Key{Path: r.URL.Path, Page: number}
+}
+
+// maxPage bounds the arithmetic on page numbers.
+const maxPage = 1_000_000
+
+// page makes a handler of a builder: bytes from the cache, or built once and kept.
+func (d *Door) page(build func(request) (*page.Page, error)) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		key := keyOf(r)
+		arg := func(name string) string { return chi.URLParam(r, name) }
+		p, err := d.cache.Do(r.Context(), key, func(ctx context.Context) (*page.Page, error) {
+			return build(request{ctx: ctx, pages: d.pages, number: key.Page, arg: arg})
+		})
+		if err != nil {
+			d.fail(err)(w, r)
+			return
+		}
+		p.Serve(w, r)
+	}
+}
+
+var errMethod = &blog.Error{Code: blog.Invalid, Message: "Pages here can only be read."}
+
+// fail answers with the door's one error page.
+func (d *Door) fail(err error) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if errors.Is(err, context.Canceled) && r.Context().Err() != nil {
+			return // the reader went away
+		}
+		status, sentence, code := d.explain(r, err)
+		p, err := d.pages.Failure(r.Context(), status, sentence, code)
+		if err != nil {
+			d.log.Error("error page failed", "path", r.URL.Path, "error", err)
+			http.Error(w, sentence, status)
+			return
+		}
+		p.Serve(w, r)
+	}
+}
+
+func (d *Door) explain(r *http.Request, err error) (status int, sentence, code string) {
+	switch blog.CodeOf(err) {
+	case blog.NotFound, blog.Forbidden:
+		return http.StatusNotFound, "It may have moved before we began to keep track.", ""
+	case blog.Gone:
+		return http.StatusGone, err.Error(), ""
+	case blog.Invalid, blog.Conflict:
+		return http.StatusMethodNotAllowed, err.Error(), ""
+	case blog.Unavailable:
+		return http.StatusServiceUnavailable, err.Error(), ""
+	}
+	code = failureCode()
+	d.log.Error("page failed", "path", r.URL.Path, "code", code, "error", err)
+	return http.StatusInternalServerError, "Nothing that was written is lost. If it stays broken, give the person who runs this site the code below.", code
+}
+
+// failureCode is short enough to be read over the telephone: "K4-71".
+func failureCode() string {
+	text := rand.Text()
+	n, _ := strconv.ParseUint(hex.EncodeToString([]byte(text[2:4])), 16, 32)
+	return fmt.Sprintf("%s-%02d", text[:2], n%100)
+}
+
+// Warm makes the pages at these paths, so that the first readers find them ready.
+func (d *Door) Warm(ctx context.Context, paths []string) {
+	for _, path := range paths {
+		r, err := http.NewRequestWithContext(ctx, http.MethodGet, path, nil)
+		if err != nil {
+			d.log.Warn("a path cannot be warmed", "path", path, "error", err)
+			continue
+		}
+		d.ServeHTTP(discard{}, r)
+	}
+}
+
+// discard is a reader who only wants the page to be made.
+type discard struct{}
+
+func (discard) Header() http.Header         { return http.Header{} }
+func (discard) Write(b []byte) (int, error) { return len(b), nil }
+func (discard) WriteHeader(int)             {}

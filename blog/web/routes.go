@@ -1,0 +1,74 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"strings"
+
+	"github.com/go-chi/chi/v5"
+	"github.com/go-chi/chi/v5/middleware"
+	"github.com/klauspost/compress/gzhttp"
+
+	"pamphlet/blog"
+	"pamphlet/blog/page"
+)
+
+// routes are all addresses of the reader's door.
+func (d *Door) routes() http.Handler {
+	r := chi.NewRouter()
+	r.Use(middleware.GetHead)
+	r.NotFound(d.fail(blog.ErrNotFound))
+	r.MethodNotAllowed(d.fail(errMethod))
+
+	r.Get("/", d.page(func(q request) (*page.Page, error) { return d.pages.Home(q.ctx, q.number) }))
+	r.Get("/feed.{format}", d.page(feed))
+	r.Get("/tags/{tag}", d.page(tag))
+	r.Get("/tags/{tag}/feed.{format}", d.page(feed))
+	r.Get("/sitemap.xml", d.page(func(q request) (*page.Page, error) { return d.pages.Sitemap(q.ctx) }))
+	r.Get("/robots.txt", d.page(func(q request) (*page.Page, error) { return d.pages.Robots(q.ctx) }))
+
+	r.Get("/@{blog}", d.page(func(q request) (*page.Page, error) { return d.pages.BlogHome(q.ctx, q.arg("blog"), q.number) }))
+	r.Get("/@{blog}/feed.{format}", d.page(feed))
+	r.Get("/@{blog}/tags/{tag}", d.page(tag))
+	r.Get("/@{blog}/tags/{tag}/feed.{format}", d.page(feed))
+	r.Get("/@{blog}/archive", d.page(named((*page.Pages).Archive)))
+	r.Get("/@{blog}/about", d.page(named((*page.Pages).About)))
+	r.Get("/@{blog}/follow", d.page(named((*page.Pages).Follow)))
+	r.Get("/@{blog}/manifest.webmanifest", d.page(named((*page.Pages).Manifest)))
+	r.Get("/@{blog}/{slug}", d.page(func(q request) (*page.Page, error) { return d.pages.Article(q.ctx, q.arg("blog"), q.arg("slug")) }))
+
+	r.Get("/favicon.svg", icon)
+	r.Get("/favicon.ico", icon)
+	r.Get("/assets/{theme}/{hash}/*", gzhttp.GzipHandler(http.HandlerFunc(d.asset)))
+	r.Handle(blog.MediaPrefix+"*", http.StripPrefix(blog.MediaPrefix, d.media))
+	r.Get("/{slug}", d.page(func(q request) (*page.Page, error) { return d.pages.HomeArticle(q.ctx, q.arg("slug")) }))
+	return r
+}
+
+// request is what a page may depend on, and nothing else of the HTTP request.
+type request struct {
+	ctx    context.Context
+	pages  *page.Pages
+	number int // of the page of a list, from 1
+	arg    func(name string) string
+}
+
+func named(build func(*page.Pages, context.Context, string) (*page.Page, error)) func(request) (*page.Page, error) {
+	return func(q request) (*page.Page, error) { return build(q.pages, q.ctx, q.arg("blog")) }
+}
+
+func tag(q request) (*page.Page, error) {
+	return q.pages.Tag(q.ctx, q.arg("blog"), q.arg("tag"), q.number)
+}
+
+func feed(q request) (*page.Page, error) {
+	return q.pages.Feed(q.ctx, q.arg("blog"), q.arg("tag"), page.Format(q.arg("format")))
+}
+
+// withoutSlash is the path without a slash at its end.
+func withoutSlash(path string) string {
+	if path == "/" {
+		return path
+	}
+	return strings.TrimRight(path, "/")
+}

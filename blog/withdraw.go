@@ -1,0 +1,61 @@
+package blog
+
+import (
+	"context"
+	"time"
+)
+
+// Withdraw takes a published article away from readers; the text stays with its writer, who may
+// publish it again under a new id. The old id answers 410 for ever.
+func (s *Service) Withdraw(ctx context.Context, accountID, articleID int64) error {
+	return s.cfg.Write(ctx, func(tx Tx) error {
+		if err := mayPublish(tx, accountID, articleID); err != nil {
+			return err
+		}
+		a, err := tx.Article(articleID)
+		if err != nil {
+			return err
+		}
+		if a.State != Published {
+			return Errorf(Conflict, "This article is not published, so there is nothing to withdraw.")
+		}
+		job, err := endEpisode(tx, a)
+		if err != nil {
+			return err
+		}
+		a.State, a.APID, a.Published, a.UpdatedAt = Withdrawn, "", Rendering{}, s.now()
+		a.PublishedAt, a.EditedAt = time.Time{}, time.Time{}
+		if err := tx.UpdateArticle(a); err != nil {
+			return err
+		}
+		return articleChanged(tx, a, job)
+	})
+}
+
+// Delete removes an article for good, withdrawing it first where it is published.
+func (s *Service) Delete(ctx context.Context, accountID, articleID int64) error {
+	return s.cfg.Write(ctx, func(tx Tx) error {
+		a, err := editable(tx, accountID, articleID)
+		if err != nil {
+			return err
+		}
+		if a.State != Published {
+			return tx.DeleteArticle(articleID)
+		}
+		if err := mayPublish(tx, accountID, articleID); err != nil {
+			return err
+		}
+		job, err := endEpisode(tx, a)
+		if err != nil {
+			return err
+		}
+		if err := tx.DeleteArticle(articleID); err != nil {
+			return err
+		}
+		return articleChanged(tx, a, job)
+	})
+}
+
+func endEpisode(tx Tx, a Article) (ArticleChanged, error) {
+	return ArticleChanged{ArticleID: a.ID, APID: a.APID, Change: WasWithdrawn, Quiet: a.Visibility == Unlisted}, tx.EndEpisode(a.APID)
+}

@@ -1,0 +1,131 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"syscall"
+	"time"
+
+	"pamphlet/blog"
+	"pamphlet/blog/page"
+)
+
+type serveCommand struct {
+	Listen string `help:"Address and port to listen on." env:"PAMPHLET_LISTEN" default:"127.0.0.1:8080" placeholder:"ADDRESS"`
+}
+
+const (
+	drainTime   = 10 * time.Second // what a stopping server gives requests and jobs to finish
+	pageMemory  = 64 << 20         // bytes of finished pages kept
+	pollVersion = 500 * time.Millisecond
+)
+
+func (c *serveCommand) Run(ctx context.Context, cli *commandLine, io streams) error {
+	return with(ctx, cli, io, func(h *house) error {
+		if err := h.service.ClaimBaseURL(ctx, h.base.String()); err != nil {
+			return err
+		}
+		listener, err := listen(c.Listen)
+		if err != nil {
+			return err
+		}
+		return h.serve(ctx, cli, listener)
+	})
+}
+
+// listen opens the port, or says in plain words why not.
+func listen(address string) (net.Listener, error) {
+	listener, err := net.Listen("tcp", address)
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
+		return nil, fmt.Errorf("%s is already in use by another program. Stop that one, or choose another port with --listen", address)
+	case err != nil:
+		return nil, fmt.Errorf("listening on %s: %w", address, err)
+	}
+	return listener, nil
+}
+
+// serve runs doors and jobs until ctx ends, then lets them finish.
+func (h *house) serve(ctx context.Context, cli *commandLine, listener net.Listener) error {
+	proxies, err := cli.proxies()
+	if err != nil {
+		return err
+	}
+	versions := page.NewVersions()
+	h.store.OnTouch(versions.Apply)
+	if err := h.poll(ctx, versions); err != nil {
+		return err
+	}
+	setup, err := h.setupLink(ctx)
+	if err != nil {
+		return err
+	}
+	doors := h.doors(doorConfig{versions: versions, proxies: proxies, setup: setup})
+	runner, err := h.jobs(ctx, doors.warm(h))
+	if err != nil {
+		return err
+	}
+	server := &http.Server{
+		Handler: doors.handler, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: time.Minute,
+		WriteTimeout: 2 * time.Minute, IdleTimeout: time.Minute, MaxHeaderBytes: 64 << 10,
+	}
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(listener) }()
+	h.log.Info("serving", "url", h.base.String(), "listen", listener.Addr().String())
+	if setup != "" {
+		h.log.Info("there is no account yet: create the owner", "link", h.base.String()+"/welcome?token="+setup)
+	}
+	select {
+	case err := <-failed:
+		return err
+	case <-ctx.Done():
+	}
+	h.log.Info("stopping")
+	stop, cancel := context.WithTimeout(context.Background(), drainTime)
+	defer cancel()
+	return errors.Join(server.Shutdown(stop), runner.Stop(stop))
+}
+
+// poll keeps versions up with other processes on the same database.
+func (h *house) poll(ctx context.Context, versions *page.Versions) error {
+	changes, err := h.store.VersionsSince(ctx, 0)
+	if err != nil {
+		return err
+	}
+	versions.Apply(changes)
+	go func() {
+		ticker := time.NewTicker(pollVersion)
+		defer ticker.Stop()
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-ticker.C:
+			}
+			changes, err := h.store.VersionsSince(ctx, versions.Seq())
+			if err != nil && ctx.Err() == nil {
+				h.log.Warn("asking for changes failed", "error", err)
+			}
+			versions.Apply(changes)
+		}
+	}()
+	return nil
+}
+
+// setupLink is the secret of the one-time link to the welcome page; empty once there is an account.
+func (h *house) setupLink(ctx context.Context) (string, error) {
+	count, err := h.store.AccountCount(ctx)
+	if err != nil || count > 0 {
+		return "", err
+	}
+	return rand.Text(), nil
+}
+
+// articleURL is an article's canonical address.
+func (h *house) articleURL(b blog.Blog, a blog.Article) string {
+	return h.base.String() + b.ArticlePath(a)
+}

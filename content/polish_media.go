@@ -1,0 +1,134 @@
+package content
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// polishImage lists a picture and lets it load late; one without a usable
+// address leaves its alternative text.
+func (s *rendering) polishImage(n, root *html.Node, doc *Document) *html.Node {
+	u := parseLink(strings.TrimSpace(getAttr(n, "src")))
+	if u == nil || !mediaURL.MatchString(u.String()) || u.String() == "" {
+		n.Parent.InsertBefore(&html.Node{Type: html.TextNode, Data: getAttr(n, "alt")}, n)
+		return remove(n, root)
+	}
+	setAttr(n, "src", u.String())
+	setAttr(n, "alt", getAttr(n, "alt")) // present, if empty, so that readers need not spell the address
+	setAttr(n, "loading", "lazy")
+	setAttr(n, "decoding", "async")
+	doc.Images = append(doc.Images, Image{URL: u.String(), Alt: getAttr(n, "alt")})
+	return after(n, root)
+}
+
+// polishMedia keeps sound and film from our own site or over https, never
+// starting by itself, always with controls.
+func (s *rendering) polishMedia(n, root *html.Node) *html.Node {
+	if src := strings.TrimSpace(getAttr(n, "src")); src != "" || n.DataAtom == atom.Source || n.DataAtom == atom.Track {
+		u := parseLink(src)
+		if u == nil || src == "" || u.Scheme != "https" && s.isForeign(u) || !mediaURL.MatchString(u.String()) {
+			return remove(n, root)
+		}
+		setAttr(n, "src", u.String())
+	}
+	if n.DataAtom != atom.Video && n.DataAtom != atom.Audio {
+		return after(n, root)
+	}
+	if poster := getAttr(n, "poster"); poster != "" {
+		u := parseLink(strings.TrimSpace(poster))
+		if u == nil || u.Scheme != "https" && s.isForeign(u) {
+			removeAttr(n, "poster")
+		}
+	}
+	setAttr(n, "controls", "")
+	if getAttr(n, "preload") != "metadata" {
+		setAttr(n, "preload", "none")
+	}
+	return after(n, root)
+}
+
+// polishCheckbox keeps the boxes of task lists, which nobody can tick.
+func polishCheckbox(n, root *html.Node) *html.Node {
+	if !strings.EqualFold(getAttr(n, "type"), "checkbox") {
+		return remove(n, root)
+	}
+	setAttr(n, "type", "checkbox")
+	setAttr(n, "disabled", "")
+	item := n.Parent
+	if item.DataAtom == atom.P {
+		item = item.Parent
+	}
+	if item.DataAtom == atom.Li {
+		setAttr(item, "class", "task-list-item")
+	}
+	return after(n, root)
+}
+
+// wrapTable puts a table into a box that scrolls by itself, reachable by
+// keyboard and named (WCAG 2.1.1, ARIA region).
+func wrapTable(n *html.Node) {
+	if n.Parent.DataAtom == atom.Div && getAttr(n.Parent, "class") == "scroll" {
+		return
+	}
+	box := element(atom.Div, "class", "scroll", "tabindex", "0", "role", "region", "aria-label", "Table")
+	n.Parent.InsertBefore(box, n)
+	n.Parent.RemoveChild(n)
+	box.AppendChild(n)
+}
+
+// alignCell turns the obsolete align attribute of a table cell into a class.
+func alignCell(n *html.Node) {
+	switch align := getAttr(n, "align"); align {
+	case "left", "center", "right":
+		setAttr(n, "class", "align-"+align)
+	}
+	removeAttr(n, "align")
+}
+
+// makeFigures turns each paragraph that holds a single picture (or a link
+// around one) into a figure; the picture's title becomes the caption.
+func makeFigures(root *html.Node) {
+	for n := root.FirstChild; n != nil; n = after(n, root) {
+		if n.DataAtom != atom.P || len(n.Attr) > 0 || n.Parent.DataAtom == atom.Figure {
+			continue
+		}
+		img := onlyChild(n)
+		if img != nil && img.DataAtom == atom.A {
+			img = onlyChild(img)
+		}
+		if img == nil || img.DataAtom != atom.Img {
+			continue
+		}
+		n.Data, n.DataAtom = "figure", atom.Figure
+		if title := getAttr(img, "title"); title != "" {
+			removeAttr(img, "title")
+			caption := element(atom.Figcaption)
+			caption.AppendChild(&html.Node{Type: html.TextNode, Data: title})
+			n.AppendChild(caption)
+		}
+	}
+}
+
+func onlyChild(n *html.Node) *html.Node {
+	var only *html.Node
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case c.Type == html.TextNode && strings.TrimSpace(c.Data) == "":
+		case only != nil || c.Type != html.ElementNode:
+			return nil
+		default:
+			only = c
+		}
+	}
+	return only
+}
+
+func element(a atom.Atom, attributes ...string) *html.Node {
+	n := &html.Node{Type: html.ElementNode, DataAtom: a, Data: a.String()}
+	for i := 0; i+1 < len(attributes); i += 2 {
+		n.Attr = append(n.Attr, html.Attribute{Key: attributes[i], Val: attributes[i+1]})
+	}
+	return n
+}

@@ -1,0 +1,64 @@
+package transport
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"net/http"
+	"net/url"
+)
+
+// Payload is what a Post carries. The same one may go to many inboxes at once.
+type Payload struct {
+	// Body is sent as it is.
+	Body []byte
+	// Digest is signature.Digest of the body, for the signer.
+	Digest string
+	// ContentType is the Content-Type header.
+	ContentType string
+	// Signer signs the request; nil leaves it unsigned.
+	Signer Signer
+}
+
+// Post delivers a body and reports whatever the host answered, success or not. Redirects are never followed: they are
+// reported as their status. Errors: ErrRefusedAddress, ErrTimeout, and those of the network.
+func (t *Transport) Post(ctx context.Context, rawURL string, p Payload) (*Response, error) {
+	at, err := t.target(rawURL)
+	if err != nil {
+		return nil, explain(http.MethodPost, rawURL, err)
+	}
+	ctx, cancel := context.WithTimeout(ctx, t.timeouts.total)
+	defer cancel()
+	res, err := t.postOnce(ctx, at, p)
+	if err != nil {
+		return nil, explain(http.MethodPost, at.String(), err)
+	}
+	return res, nil
+}
+
+func (t *Transport) postOnce(ctx context.Context, at *url.URL, p Payload) (*Response, error) {
+	release, err := t.hosts.acquire(ctx, at.Host)
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	req, err := t.request(ctx, http.MethodPost, at, bytes.NewReader(p.Body))
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("Content-Type", p.ContentType)
+	if p.Signer != nil {
+		if err := p.Signer.SignRequest(req, p.Digest, t.now()); err != nil {
+			return nil, err
+		}
+	}
+	res, err := t.wire.RoundTrip(req)
+	if err != nil {
+		return nil, err
+	}
+	defer res.Body.Close() //nolint:errcheck // whatever is left of the body is not wanted
+	answer := t.answer(res, at)
+	// The status has decided already; a body that breaks off is shown as far as it came.
+	answer.Body, _ = io.ReadAll(io.LimitReader(res.Body, maxAnswer))
+	return answer, nil
+}

@@ -1,0 +1,55 @@
+package vocab
+
+import "fmt"
+
+// Activity is something an actor does: Create, Follow, Like, Announce, Undo ...
+type Activity struct {
+	Base
+	Actor      Item // empty when there is none, or several
+	Object     Items
+	Target     Item
+	Origin     Item
+	Instrument Items
+	Result     Items
+}
+
+func (a *Activity) table() []field {
+	// Who does what comes right behind id and type: easier to read in a log, and nobody else cares.
+	base := a.baseFields()
+	rows := append([]field{}, base[:2]...)
+	rows = append(rows,
+		field{"actor", sole{&a.Actor}},
+		field{"object", many{&a.Object, never}},
+		field{"target", one{&a.Target}},
+		field{"origin", one{&a.Origin}},
+		field{"instrument", many{&a.Instrument, never}},
+		field{"result", many{&a.Result, never}},
+	)
+	return append(rows, base[2:]...)
+}
+
+// Activity reads the item as an activity; it fails when only the id is here.
+func (i Item) Activity() (*Activity, error) {
+	if !i.Embedded() {
+		return nil, errOnlyID(i, "an activity")
+	}
+	a := &Activity{}
+	a.Extra = readFields(i.Raw, a.table())
+	return a, nil
+}
+
+// DecodeActivity reads a document as an activity. See [Decode].
+func DecodeActivity(doc []byte) (*Activity, error) {
+	item, err := Decode(doc)
+	if err != nil {
+		return nil, err
+	}
+	return item.Activity()
+}
+
+func errOnlyID(i Item, wanted string) error {
+	if i.ID == "" {
+		return fmt.Errorf("%w: %s is missing", ErrMalformed, wanted)
+	}
+	return fmt.Errorf("%w: only the id of %s is here, fetch %.200s first", ErrMalformed, wanted, i.ID)
+}

@@ -1,0 +1,102 @@
+package vocab
+
+import (
+	"encoding/json"
+	"strings"
+)
+
+// Link is a Link, Mention, Hashtag, Emoji or anything else found in "url" and "tag". A link of which only the target
+// is known is written as a plain string.
+type Link struct {
+	Type      string // "" for a plain string
+	ID        string // emoji have one
+	Href      string // the target
+	Name      string // "@user@host", "#tag", ":shortcode:"
+	MediaType string
+	Rel       []string
+	Hreflang  string
+	Width     *int // pixels
+	Height    *int // pixels
+	Icon      Item // the picture of an emoji
+	Updated   string
+	Extra     map[string]json.RawMessage
+}
+
+// Mention is the tag that tells an actor they are spoken to; handle is "@user@host".
+func Mention(actor, handle string) Link {
+	return Link{Type: TypeMention, Href: actor, Name: handle}
+}
+
+// Hashtag is the tag for a page of articles; name with or without "#".
+func Hashtag(name, page string) Link {
+	return Link{Type: TypeHashtag, Href: page, Name: "#" + strings.TrimPrefix(name, "#")}
+}
+
+func (l *Link) table() []field {
+	return []field{
+		{"type", typeName{&l.Type, new([]string)}},
+		{"id", exact{&l.ID}},
+		{"href", iri{&l.Href}},
+		{"name", text{&l.Name}},
+		{"mediaType", text{&l.MediaType}},
+		{"rel", iris{&l.Rel, false}},
+		{"hreflang", text{&l.Hreflang}},
+		{"width", number{&l.Width}},
+		{"height", number{&l.Height}},
+		{"icon", one{&l.Icon}},
+		{"updated", exact{&l.Updated}},
+	}
+}
+
+// MarshalJSON implements json.Marshaler.
+func (l Link) MarshalJSON() ([]byte, error) { return l.write(nil), nil }
+
+func (l *Link) write(dst []byte) []byte {
+	if l.plain() {
+		return appendText(dst, l.Href)
+	}
+	return writeFields(dst, l.table(), l.Extra)
+}
+
+// plain tells whether the target is all there is to say.
+func (l *Link) plain() bool {
+	return l.Type == "" && l.ID == "" && l.Name == "" && l.MediaType == "" && len(l.Rel) == 0 && l.Icon.IsZero() && len(l.Extra) == 0
+}
+
+// links are the values of "url" and "tag".
+type links struct {
+	to    *[]Link
+	array bool
+}
+
+func (c links) read(raw []byte) bool {
+	found := []Link{}
+	for _, element := range elements(raw) {
+		var link Link
+		if isObject(element) {
+			link.Extra = readFields(element, link.table())
+		} else {
+			exact{&link.Href}.read(element)
+		}
+		if link.Href != "" || !link.plain() {
+			found = append(found, link)
+		}
+	}
+	*c.to = found
+	return true
+}
+func (c links) empty() bool { return *c.to == nil || (len(*c.to) == 0 && !c.array) }
+func (c links) write(dst []byte) []byte {
+	list := *c.to
+	if len(list) == 1 && !c.array {
+		return list[0].write(dst)
+	}
+	dst = append(dst, '[')
+	for i := range list {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = list[i].write(dst)
+	}
+	return append(dst, ']')
+}

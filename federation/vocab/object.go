@@ -1,0 +1,134 @@
+package vocab
+
+import (
+	"encoding/json"
+	"time"
+)
+
+// Object is anything that is not an actor, an activity or a collection: Article, Note, Page, Video, Image, Document,
+// Event, Tombstone, QuoteAuthorization ...
+type Object struct {
+	Base
+	Width, Height *int // pixels
+	Blurhash      string
+	Duration      string // xsd:duration
+	StartTime     time.Time
+	EndTime       time.Time
+	License       string
+
+	FormerType string    // of a Tombstone
+	Deleted    time.Time // of a Tombstone
+
+	InteractionPolicy map[string]Policy // by "canLike", "canReply", "canAnnounce", "canQuote"
+	Quote             string            // id of what is quoted (FEP-044f)
+	QuoteURI          string            // the same, as older servers call it
+	QuoteURL          string            // the same, as Misskey calls it
+	InteractingObject string            // of a QuoteAuthorization: the quote
+	InteractionTarget string            // of a QuoteAuthorization: what is quoted
+
+	Value string // of a PropertyValue
+}
+
+// Policy says who may interact in one way.
+type Policy struct {
+	Automatic []string // ids of actors or collections who need no approval
+	Manual    []string // ids of those who have to ask
+}
+
+func (o *Object) table() []field {
+	return append(o.baseFields(),
+		field{"width", number{&o.Width}},
+		field{"height", number{&o.Height}},
+		field{"blurhash", text{&o.Blurhash}},
+		field{"duration", exact{&o.Duration}},
+		field{"startTime", moment{&o.StartTime}},
+		field{"endTime", moment{&o.EndTime}},
+		field{"license", exact{&o.License}},
+		field{"formerType", exact{&o.FormerType}},
+		field{"deleted", moment{&o.Deleted}},
+		field{"interactionPolicy", policies{&o.InteractionPolicy}},
+		field{"quote", iri{&o.Quote}},
+		field{"quoteUri", iri{&o.QuoteURI}},
+		field{"quoteUrl", iri{&o.QuoteURL}},
+		field{"interactingObject", iri{&o.InteractingObject}},
+		field{"interactionTarget", iri{&o.InteractionTarget}},
+		field{"value", exact{&o.Value}},
+	)
+}
+
+// Object reads the item as an object; it fails when only the id is here.
+func (i Item) Object() (*Object, error) {
+	if !i.Embedded() {
+		return nil, errOnlyID(i, "an object")
+	}
+	o := &Object{}
+	o.Extra = readFields(i.Raw, o.table())
+	return o, nil
+}
+
+// DecodeObject reads a document as an object. See [Decode].
+func DecodeObject(doc []byte) (*Object, error) {
+	item, err := Decode(doc)
+	if err != nil {
+		return nil, err
+	}
+	return item.Object()
+}
+
+// Quoted is the id of what the object quotes, under any of the names in use; "" when it quotes nothing.
+func (o *Object) Quoted() string {
+	for _, id := range []string{o.Quote, o.QuoteURI, o.QuoteURL} {
+		if id != "" {
+			return id
+		}
+	}
+	var misskey string
+	exact{&misskey}.read(o.Extra["_misskey_quote"])
+	return misskey
+}
+
+// Gone is the Tombstone of something deleted; at may be zero.
+func Gone(id, formerType string, at time.Time) *Object {
+	return &Object{Base: Base{ID: id, Type: TypeTombstone}, FormerType: formerType, Deleted: at}
+}
+
+// Picture is an Image as every server reads it: one plain address, its media type and what it shows.
+func Picture(address, mediaType, alt string) Item {
+	return Embed(&Object{Base: Base{Type: TypeImage, URL: URLs(address), MediaType: mediaType, Name: alt}})
+}
+
+// Property is a row of an actor's profile; value is HTML.
+func Property(name, value string) Item {
+	return Embed(&Object{Base: Base{Type: TypePropertyValue, Name: name}, Value: value})
+}
+
+// policies is the codec of "interactionPolicy".
+type policies struct{ to *map[string]Policy }
+
+func (p *Policy) table() []field {
+	return []field{
+		{"automaticApproval", iris{&p.Automatic, true}},
+		{"manualApproval", iris{&p.Manual, true}},
+	}
+}
+
+func (c policies) read(raw []byte) bool {
+	found := make(map[string]Policy)
+	for name, member := range members(raw) {
+		var p Policy
+		if !isObject(member) || len(readFields(member, p.table())) > 0 {
+			return false // kept whole in Extra: half a policy would be another policy
+		}
+		found[name] = p
+	}
+	*c.to = found
+	return len(found) > 0
+}
+func (c policies) empty() bool { return len(*c.to) == 0 }
+func (c policies) write(dst []byte) []byte {
+	rows := make(map[string]json.RawMessage, len(*c.to))
+	for name, p := range *c.to {
+		rows[name] = writeFields(nil, p.table(), nil)
+	}
+	return writeFields(dst, nil, rows)
+}

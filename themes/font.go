@@ -1,0 +1,162 @@
+package themes
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+)
+
+// fontsName is the generated sheet with the @font-face rules.
+const fontsName = "fonts.css"
+
+// fontFiles are the WOFF2 files that the build copied, by name.
+type fontFiles map[string][]byte
+
+// face is one file of a family.
+type face struct {
+	file   string
+	style  string // "normal" or "italic"
+	subset string // key of subsets
+	early  bool   // preloaded
+}
+
+// family is a typeface a theme can name.
+type family struct {
+	css    string // name in style sheets
+	weight string // range of the variable axis
+	faces  []face
+	// local are metric-matched rules for faces most machines have, so that
+	// lines break alike before the font arrives.
+	local []localFace
+}
+
+// localFace adjusts an installed face to the metrics of ours. The percentages
+// follow from the fonts' own tables: size-adjust is the ratio of average
+// advance widths, ascent and descent ours divided by it.
+type localFace struct {
+	names         string // list of local() sources
+	style, weight string
+	size          string
+	ascent        string
+	descent       string
+}
+
+// subsets are the code points each file covers, as its package declares them.
+var subsets = map[string]string{
+	"latin":      "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+0304,U+0308,U+0329,U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212,U+2215,U+FEFF,U+FFFD",
+	"latin-ext":  "U+0100-02BA,U+02BD-02C5,U+02C7-02CC,U+02CE-02D7,U+02DD-02FF,U+1D00-1DBF,U+1E00-1E9F,U+1EF2-1EFF,U+2020,U+20A0-20AB,U+20AD-20C0,U+2113,U+2C60-2C7F,U+A720-A7FF",
+	"greek":      "U+0370-0377,U+037A-037F,U+0384-038A,U+038C,U+038E-03A1,U+03A3-03FF",
+	"cyrillic":   "U+0301,U+0400-045F,U+0490-0491,U+04B0-04B1,U+2116",
+	"vietnamese": "U+0102-0103,U+0110-0111,U+0128-0129,U+0168-0169,U+01A0-01A1,U+01AF-01B0,U+0300-0301,U+0303-0304,U+0308-0309,U+0323,U+0329,U+1EA0-1EF9,U+20AB",
+}
+
+// families are the faces of fonts.txt. A test holds the two against each other.
+var families = map[string]family{
+	"source-serif-4": {
+		css: "Source Serif 4", weight: "200 900",
+		faces: serif(),
+		local: []localFace{
+			{`local("Georgia"),local("Gelasio")`, "normal", "400", "107.5%", "96.4%", "31.2%"},
+			{`local("Georgia Bold"),local("Gelasio Bold")`, "normal", "600 900", "93.7%", "110.6%", "35.8%"},
+			{`local("Georgia Italic"),local("Gelasio Italic")`, "italic", "400", "97%", "106.8%", "34.5%"},
+		},
+	},
+	"instrument-sans": {
+		css: "Instrument Sans", weight: "400 700",
+		faces: []face{
+			{"instrument-sans-latin.woff2", "normal", "latin", true},
+			{"instrument-sans-latin-ext.woff2", "normal", "latin-ext", false},
+		},
+		local: []localFace{
+			{`local("Arial"),local("Liberation Sans")`, "normal", "400 500", "102.7%", "94.4%", "24.3%"},
+			{`local("Arial Bold"),local("Liberation Sans Bold")`, "normal", "550 700", "98.1%", "98.9%", "25.5%"},
+		},
+	},
+	"jetbrains-mono": {
+		css: "JetBrains Mono", weight: "100 800",
+		faces: []face{
+			{"jetbrains-mono-latin.woff2", "normal", "latin", false},
+			{"jetbrains-mono-latin-ext.woff2", "normal", "latin-ext", false},
+			{"jetbrains-mono-greek.woff2", "normal", "greek", false},
+			{"jetbrains-mono-cyrillic.woff2", "normal", "cyrillic", false},
+		},
+	},
+}
+
+func serif() []face {
+	var faces []face
+	for _, style := range []string{"normal", "italic"} {
+		for _, subset := range []string{"latin", "latin-ext", "greek", "cyrillic", "vietnamese"} {
+			file := "source-serif-4-" + subset + ".woff2"
+			if style == "italic" {
+				file = "source-serif-4-" + subset + "-italic.woff2"
+			}
+			faces = append(faces, face{file, style, subset, style == "normal" && subset == "latin"})
+		}
+	}
+	return faces
+}
+
+// Preload is a font that the first screen needs.
+type Preload struct {
+	URL       string
+	MediaType string
+}
+
+// readFonts takes what the build copied to dist/fonts. An empty folder is fine.
+func readFonts(root fs.FS) (fontFiles, error) {
+	names, err := fs.Glob(root, "dist/fonts/*.woff2")
+	if err != nil {
+		return nil, fmt.Errorf("listing fonts: %w", err)
+	}
+	fonts := make(fontFiles, len(names))
+	for _, name := range names {
+		bytes, err := fs.ReadFile(root, name)
+		if err != nil {
+			return nil, fmt.Errorf("reading a font: %w", err)
+		}
+		fonts[path.Base(name)] = bytes
+	}
+	return fonts, nil
+}
+
+func facesOf(names []string) []face {
+	var faces []face
+	for _, name := range names {
+		faces = append(faces, families[name].faces...)
+	}
+	return faces
+}
+
+func (t *Theme) findPreloads(names []string) []Preload {
+	var list []Preload
+	for _, face := range facesOf(names) {
+		if url := t.AssetURL("fonts/" + face.file); face.early && url != "" {
+			list = append(list, Preload{URL: url, MediaType: mediaTypes[".woff2"]})
+		}
+	}
+	return list
+}
+
+// fontSheet writes the rules for the files that are present, and for the local
+// faces that stand in for them.
+func (t *Theme) fontSheet(names []string) string {
+	var css strings.Builder
+	for _, name := range names {
+		f := families[name]
+		for _, face := range f.faces {
+			url := t.AssetURL("fonts/" + face.file)
+			if url == "" {
+				continue
+			}
+			fmt.Fprintf(&css, "@font-face{font-family:%q;font-style:%s;font-weight:%s;font-display:swap;src:url(%s)format(\"woff2\");unicode-range:%s}\n",
+				f.css, face.style, f.weight, url, subsets[face.subset])
+		}
+		for _, l := range f.local {
+			fmt.Fprintf(&css, "@font-face{font-family:%q;font-style:%s;font-weight:%s;src:%s;size-adjust:%s;ascent-override:%s;descent-override:%s;line-gap-override:0%%}\n",
+				f.css+" Local", l.style, l.weight, l.names, l.size, l.ascent, l.descent)
+		}
+	}
+	return css.String()
+}

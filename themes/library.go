@@ -1,0 +1,122 @@
+package themes
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"maps"
+	"slices"
+)
+
+// BaseName is the theme that fills in every file another theme leaves out.
+const BaseName = "folio"
+
+// bundled holds the themes that come with the program, and what the build
+// copied for them. Without a build, dist holds no fonts and pages fall back to
+// the reader's own.
+//
+//go:embed all:folio all:dist
+var bundled embed.FS
+
+// Library holds themes by name.
+type Library struct {
+	themes map[string]*Theme
+	base   *source
+	fonts  fontFiles
+	err    error // why there is no theme at all
+}
+
+// Bundled returns the themes that come with the program. If they do not load,
+// which only a wrong build can cause, every call of Theme says why.
+func Bundled() *Library {
+	library, err := open(bundled)
+	if err != nil {
+		return &Library{err: err}
+	}
+	return library
+}
+
+// open reads a folder of themes with "dist" beside them.
+func open(root fs.FS) (*Library, error) {
+	fonts, err := readFonts(root)
+	if err != nil {
+		return nil, err
+	}
+	library := &Library{themes: map[string]*Theme{}, fonts: fonts}
+	folder, err := fs.Sub(root, BaseName)
+	if err != nil {
+		return nil, fmt.Errorf("opening the base theme: %w", err)
+	}
+	base, faults := read(folder)
+	if len(faults) > 0 {
+		return nil, fmt.Errorf("reading the base theme: %w", join(faults))
+	}
+	library.base = base
+	theme, err := library.build(base, trusted)
+	if err != nil {
+		return nil, err
+	}
+	library.themes[BaseName] = theme
+	return library, nil
+}
+
+// Theme finds a theme by its name.
+func (l *Library) Theme(name string) (*Theme, error) {
+	if l.err != nil {
+		return nil, l.err
+	}
+	theme, ok := l.themes[name]
+	if !ok {
+		return nil, fmt.Errorf("there is no theme called %q; choose one of %v", name, l.Names())
+	}
+	return theme, nil
+}
+
+// Names lists the themes, in alphabetical order.
+func (l *Library) Names() []string {
+	return slices.Sorted(maps.Keys(l.themes))
+}
+
+// Load reads somebody's own theme over the base theme. The error lists every
+// fault that Check would report. The theme is not added to the library.
+func (l *Library) Load(folder fs.FS) (*Theme, error) {
+	if l.err != nil {
+		return nil, l.err
+	}
+	own, faults := read(folder)
+	if len(faults) > 0 {
+		return nil, join(faults)
+	}
+	return l.build(own, untrusted)
+}
+
+// build compiles what was read into a theme.
+func (l *Library) build(own *source, limits Limits) (*Theme, error) {
+	merged := own.over(l.base)
+	theme := &Theme{manifest: own.manifest, limits: limits}
+	theme.addAssets(merged, l.fonts)
+	pages, faults := compile(merged, theme)
+	if len(faults) > 0 {
+		return nil, fmt.Errorf("theme %q: %w", own.manifest.Name, join(faults))
+	}
+	theme.pages = pages
+	return theme, nil
+}
+
+// Check reports everything wrong with a theme, first by file and then by line.
+// An empty answer means that Load will take it.
+func Check(folder fs.FS) []Fault {
+	library, err := open(bundled)
+	if err != nil {
+		return []Fault{{Problem: err.Error(), Remedy: "Build the program again."}}
+	}
+	own, faults := read(folder)
+	if own != nil {
+		merged := own.over(library.base)
+		theme := &Theme{manifest: own.manifest, limits: untrusted}
+		theme.addAssets(merged, library.fonts)
+		_, more := compile(merged, theme)
+		faults = append(faults, more...)
+	}
+	return sorted(faults)
+}

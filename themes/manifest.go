@@ -1,0 +1,136 @@
+package themes
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/BurntSushi/toml"
+)
+
+// Contract is the version of the views and functions this engine offers.
+const Contract = 1
+
+// Manifest is a theme's theme.toml.
+type Manifest struct {
+	Name        string    `toml:"name"` // lower case; part of asset URLs
+	Title       string    `toml:"title"`
+	Description string    `toml:"description"`
+	Author      string    `toml:"author"`
+	Licence     string    `toml:"licence"` // SPDX identifier
+	Contract    int       `toml:"contract"`
+	Style       []string  `toml:"style"`  // assets joined into style.css, in order
+	Inline      []string  `toml:"inline"` // style sheets that templates place with {{style}}
+	Fonts       []string  `toml:"fonts"`  // families of fonts.txt
+	Settings    []Setting `toml:"setting"`
+}
+
+// Setting is one thing a blog's owner may choose.
+type Setting struct {
+	Name    string   `toml:"name"`
+	Label   string   `toml:"label"`
+	Help    string   `toml:"help"`
+	Type    string   `toml:"type"` // "select", "boolean" or "color"
+	Options []Option `toml:"option"`
+	Default string   `toml:"default"` // for boolean "true" or "false"
+}
+
+// Option is one choice of a select setting.
+type Option struct {
+	Value string `toml:"value"`
+	Label string `toml:"label"`
+}
+
+var (
+	themeName = regexp.MustCompile(`^[a-z][a-z0-9-]{0,31}$`)
+	hexColour = regexp.MustCompile(`^#[0-9a-fA-F]{6}$`)
+)
+
+// value returns the chosen value if the setting allows it, else the default.
+// It is a bool for boolean settings and a string for all others.
+func (s Setting) value(chosen string) any {
+	if !s.allows(chosen) {
+		chosen = s.Default
+	}
+	if s.Type == "boolean" {
+		return chosen == "true"
+	}
+	return chosen
+}
+
+func (s Setting) allows(value string) bool {
+	switch s.Type {
+	case "boolean":
+		return value == "true" || value == "false"
+	case "color":
+		return hexColour.MatchString(value)
+	case "select":
+		return slices.ContainsFunc(s.Options, func(o Option) bool { return o.Value == value })
+	}
+	return false
+}
+
+func parseManifest(text []byte) (Manifest, []Fault) {
+	const file = "theme.toml"
+	var m Manifest
+	meta, err := toml.Decode(string(text), &m)
+	if err != nil {
+		var parse toml.ParseError
+		if errors.As(err, &parse) {
+			return m, []Fault{{file, parse.Position.Line, parse.Message, "Correct the TOML at this line."}}
+		}
+		return m, []Fault{{file, 0, err.Error(), "Give the key the type that the contract names."}}
+	}
+	faults := m.faults(string(text))
+	for _, key := range meta.Undecoded() {
+		faults = append(faults, Fault{file, lineOf(string(text), key[len(key)-1]),
+			fmt.Sprintf("unknown key %q", key.String()), "Remove it, or correct its spelling."})
+	}
+	return m, faults
+}
+
+// faults checks what the types alone do not say.
+func (m Manifest) faults(text string) []Fault {
+	var faults []Fault
+	add := func(key, problem, remedy string) {
+		faults = append(faults, Fault{"theme.toml", lineOf(text, key), problem, remedy})
+	}
+	if !themeName.MatchString(m.Name) {
+		add("name", fmt.Sprintf("the name %q cannot be part of an address", m.Name),
+			"Use up to 32 lower-case letters, digits and hyphens, a letter first.")
+	}
+	if m.Contract != Contract {
+		add("contract", fmt.Sprintf("the theme was written for contract %d", m.Contract),
+			fmt.Sprintf("This program speaks contract %d: adapt the templates and write contract = %d.", Contract, Contract))
+	}
+	for _, family := range m.Fonts {
+		if _, ok := families[family]; !ok {
+			add("fonts", fmt.Sprintf("there is no font family %q", family), "Choose from the families in fonts.txt.")
+		}
+	}
+	seen := map[string]bool{}
+	for _, s := range m.Settings {
+		if s.Name == "" || seen[s.Name] {
+			add("setting", fmt.Sprintf("the setting name %q is empty or used twice", s.Name), "Give each setting its own name.")
+		}
+		seen[s.Name] = true
+		if !slices.Contains([]string{"select", "boolean", "color"}, s.Type) {
+			add(s.Name, fmt.Sprintf("setting %q has the type %q", s.Name, s.Type), "Use select, boolean or color.")
+		} else if !s.allows(s.Default) {
+			add(s.Name, fmt.Sprintf("setting %q does not allow its own default %q", s.Name, s.Default),
+				"Write a default of the right type, or one of the options.")
+		}
+	}
+	return faults
+}
+
+// lineOf finds the first line that mentions a word, for messages only.
+func lineOf(text, word string) int {
+	at := strings.Index(text, word)
+	if at < 0 || word == "" {
+		return 0
+	}
+	return 1 + strings.Count(text[:at], "\n")
+}

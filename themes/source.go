@@ -1,0 +1,172 @@
+package themes
+
+import (
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"regexp"
+	"strings"
+)
+
+// Sizes of a theme's folder. They are generous for people and small for a
+// machine that keeps many themes in memory.
+const (
+	maxFiles        = 300
+	maxFileSize     = 2 << 20
+	maxThemeSize    = 12 << 20
+	maxTemplateSize = 128 << 10
+)
+
+// source is a theme's folder as read: nothing compiled yet.
+type source struct {
+	manifest  Manifest
+	templates map[string]string // "article.html", "partials/card.html"
+	assets    map[string][]byte // by path below assets/
+}
+
+// over lays this theme's files over those of the base, file by file.
+func (s *source) over(base *source) *source {
+	if base == nil || s == base {
+		return s
+	}
+	merged := &source{manifest: s.manifest, templates: maps.Clone(base.templates), assets: maps.Clone(base.assets)}
+	maps.Copy(merged.templates, s.templates)
+	maps.Copy(merged.assets, s.assets)
+	if len(merged.manifest.Style) == 0 {
+		merged.manifest.Style = base.manifest.Style
+		merged.manifest.Fonts = base.manifest.Fonts
+	}
+	return merged
+}
+
+// read takes a theme's folder. The source is nil if there is no usable
+// theme.toml.
+func read(folder fs.FS) (*source, []Fault) {
+	text, err := readFile(folder, "theme.toml", maxTemplateSize)
+	if err != nil {
+		return nil, []Fault{{"theme.toml", 0, err.Error(), "Every theme has a theme.toml of at most 128 KiB with name and contract."}}
+	}
+	s := &source{templates: map[string]string{}, assets: map[string][]byte{}}
+	var faults []Fault
+	s.manifest, faults = parseManifest(text)
+	files, total := 0, 0
+	err = fs.WalkDir(folder, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if entry.IsDir() {
+			return nil
+		}
+		if files++; files > maxFiles {
+			return fmt.Errorf("more than %d files", maxFiles)
+		}
+		size, fault := s.take(folder, name)
+		if fault != nil {
+			faults = append(faults, *fault)
+		}
+		if total += size; total > maxThemeSize {
+			return fmt.Errorf("more than %d MiB in all", maxThemeSize>>20)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, append(faults, Fault{"", 0, err.Error(), "Make the theme smaller."})
+	}
+	for name, text := range s.templates {
+		faults = append(faults, forbidden(path.Join("templates", name), text, inTemplates)...)
+	}
+	for name, bytes := range s.assets {
+		if ext := path.Ext(name); ext == ".css" || ext == ".svg" {
+			faults = append(faults, forbidden(path.Join("assets", name), string(bytes), inAssets)...)
+		}
+	}
+	return s, sorted(faults)
+}
+
+// take reads one file into its place, and says how large it was.
+func (s *source) take(folder fs.FS, name string) (int, *Fault) {
+	top, rest, _ := strings.Cut(name, "/")
+	switch {
+	case name == "theme.toml" || name == "screenshot.png" || isNotice(name):
+		return 0, nil
+	case top == "templates" && path.Ext(rest) == ".html":
+		text, err := readFile(folder, name, maxTemplateSize)
+		if err != nil {
+			return 0, &Fault{name, 0, err.Error(), "Split the template into partials."}
+		}
+		s.templates[rest] = string(text)
+		return len(text), nil
+	case top == "assets" && mediaTypes[path.Ext(rest)] != "":
+		bytes, err := readFile(folder, name, maxFileSize)
+		if err != nil {
+			return 0, &Fault{name, 0, err.Error(), "Make the file smaller."}
+		}
+		s.assets[rest] = bytes
+		return len(bytes), nil
+	}
+	return 0, &Fault{name, 0, "a theme has no use for this file",
+		"Keep .html below templates/, and style sheets, fonts and pictures below assets/."}
+}
+
+func isNotice(name string) bool {
+	upper := strings.ToUpper(name)
+	return strings.HasPrefix(upper, "LICEN") || strings.HasPrefix(upper, "README")
+}
+
+func readFile(folder fs.FS, name string, limit int64) ([]byte, error) {
+	info, err := fs.Stat(folder, name)
+	if err != nil {
+		return nil, fmt.Errorf("cannot be read: %w", err)
+	}
+	if !info.Mode().IsRegular() || info.Size() > limit {
+		return nil, fmt.Errorf("is not a plain file of at most %d KiB", limit>>10)
+	}
+	bytes, err := fs.ReadFile(folder, name)
+	if err != nil {
+		return nil, fmt.Errorf("cannot be read: %w", err)
+	}
+	return bytes, nil
+}
+
+// A ban is something the pages' Content-Security-Policy would block anyway.
+// Naming it here tells a theme's author before a reader finds out.
+type ban struct {
+	pattern         *regexp.Regexp
+	problem, remedy string
+}
+
+var inTemplates = []ban{
+	{regexp.MustCompile(`(?i)<script`), "themes have no scripts", "Remove it; for structured data write {{jsonld .JSONLD}}."},
+	{regexp.MustCompile(`(?i)<style`), "a style element would be blocked", "Move it to assets/, or place a sheet with {{style \"name.css\"}}."},
+	{regexp.MustCompile(`(?i)<(iframe|object|embed|base|frame|portal)\b`), "this element would be blocked", "Remove it."},
+	{regexp.MustCompile(`(?i)<meta[^>]*http-equiv`), "a theme cannot send headers", "Remove it."},
+	{regexp.MustCompile(`(?i)\sstyle\s*=`), "a style attribute would be blocked", "Write a class, and its rule in assets/."},
+	{regexp.MustCompile(`(?i)<[^>]*\son[a-z]+\s*=`), "themes have no scripts", "Remove the event handler."},
+	{regexp.MustCompile(`(?i)\b(src|srcset|poster|data)\s*=\s*["']?\s*(https?:)?//`), "pages ask no other server", "Put the file into assets/ and write {{asset \"name\"}}."},
+	{regexp.MustCompile(`(?i)<link[^>]*href\s*=\s*["']?\s*(https?:)?//`), "pages ask no other server", "Put the file into assets/ and write {{asset \"name\"}}."},
+}
+
+var inAssets = []ban{
+	{regexp.MustCompile(`(?i)@import`), "an import makes the reader wait twice", "Name the sheet in style, in theme.toml."},
+	{regexp.MustCompile(`(?i)url\(\s*["']?\s*(https?:)?//`), "pages ask no other server", "Put the file into assets/ and give its name."},
+	{regexp.MustCompile(`(?i)<script|<foreignObject|\son[a-z]+\s*=`), "themes have no scripts", "Remove it."},
+}
+
+var action = regexp.MustCompile(`(?s)\{\{.*?\}\}`)
+
+func forbidden(file, text string, bans []ban) []Fault {
+	// An action counts as plain text of the same lines: what it prints is
+	// escaped when the page is made.
+	text = action.ReplaceAllStringFunc(text, func(s string) string {
+		return "{" + strings.Repeat("\n", strings.Count(s, "\n")) + "}"
+	})
+	var faults []Fault
+	for _, b := range bans {
+		for _, at := range b.pattern.FindAllStringIndex(text, 20) {
+			line := 1 + strings.Count(text[:at[0]], "\n")
+			faults = append(faults, Fault{file, line, b.problem, b.remedy})
+		}
+	}
+	return faults
+}
