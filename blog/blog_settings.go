@@ -39,7 +39,7 @@ func (s *Service) UpdateBlog(ctx context.Context, accountID, blogID int64, in Bl
 		if err := tx.UpdateBlog(b); err != nil {
 			return err
 		}
-		return tx.Touch(Scope{Kind: SiteScope}, Scope{Kind: BlogScope, ID: blogID})
+		return s.blogChanged(tx, blogID)
 	})
 }
 

@@ -63,7 +63,7 @@ func (s *Service) SetAlt(ctx context.Context, accountID, mediaID int64, alt stri
 
 // mediaKey is the site's secret for file names, made with the first picture.
 func (s *Service) mediaKey(ctx context.Context) ([]byte, error) {
-	return s.secret(ctx, SettingMediaKey)
+	return s.Secret(ctx, SettingMediaKey)
 }
 
 // refusedPicture shows a person why their file was not taken; other errors stay internal.

@@ -44,8 +44,7 @@ func (s *Service) UpdateProfile(ctx context.Context, accountID int64, in Profile
 		if err != nil {
 			return err
 		}
-		// The byline stands on every article of theirs, in whichever blog: the site's scope covers all.
-		return tx.Touch(Scope{Kind: SiteScope}, Scope{Kind: BlogScope, ID: personal.ID})
+		return s.blogChanged(tx, personal.ID)
 	})
 }
 

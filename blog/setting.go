@@ -7,8 +7,8 @@ import (
 	"fmt"
 )
 
-// secret is a random 256-bit value kept under key, made when first asked for.
-func (s *Service) secret(ctx context.Context, key string) ([]byte, error) {
+// Secret is a random 256-bit value kept under key, made when first asked for.
+func (s *Service) Secret(ctx context.Context, key string) ([]byte, error) {
 	var value string
 	read := func(tx Tx) (err error) {
 		value, err = tx.Setting(key)
@@ -78,4 +78,28 @@ func (s *Service) UpdateSite(ctx context.Context, accountID int64, title string,
 		}
 		return tx.Touch(Scope{Kind: SiteScope})
 	})
+}
+
+// InstanceKey is the site's own private key (PKCS 8 PEM), made when first asked for.
+func (s *Service) InstanceKey(ctx context.Context) (string, error) {
+	var key string
+	read := func(tx Tx) (err error) {
+		key, err = tx.Setting(SettingInstanceKey)
+		return err
+	}
+	if err := s.cfg.Read(ctx, read); err != nil || key != "" {
+		return key, err
+	}
+	fresh, _, err := newKeys()
+	if err != nil {
+		return "", err
+	}
+	err = s.cfg.Write(ctx, func(tx Tx) error {
+		if err := read(tx); err != nil || key != "" {
+			return err
+		}
+		key = fresh
+		return tx.SetSetting(SettingInstanceKey, key)
+	})
+	return key, err
 }

@@ -1,5 +1,7 @@
 package blog
 
+import "time"
+
 // Tx is one transaction on everything Pamphlet keeps; package store implements it on SQLite and
 // PostgreSQL. It is the only interface of the house: use cases see nothing of SQL through it.
 //
@@ -51,6 +53,28 @@ type Tx interface {
 	Media(id int64) (Media, error)
 	InsertMedia(m *Media) error
 	UpdateMediaAlt(id int64, alt string) error
+
+	// MarkSeen notes that an activity had its effect; fresh is false when it had before.
+	MarkSeen(activity string, at time.Time) (fresh bool, err error)
+	ActorByURI(uri string) (Actor, error)
+	// SaveActor inserts or renews an actor. Where its inbox moved, the audiences it is in follow.
+	SaveActor(a *Actor) error
+	MarkActorGone(id int64, at time.Time) error
+	// Blocked reports whether a blog, or the whole site, refuses an actor or its host.
+	Blocked(blogID int64, uri, host string) (bool, error)
+	// AddFollower and RemoveFollower keep the blog's audience in step. Forbidden when one host would
+	// have too many inboxes in it.
+	AddFollower(blogID int64, a Actor, follow string, at time.Time) error
+	RemoveFollower(blogID int64, a Actor) error
+	BlogsFollowedBy(actorID int64) ([]int64, error)
+	BlogFollowedWith(actorURI, follow string) (blogID int64, err error)
+
+	// InsertActivity stores an activity of ours once and fills in its ID.
+	InsertActivity(out *Outgoing) error
+	// FanOut makes up to max deliveries to the inboxes of an audience that come after a given one;
+	// last is "" when there were no more.
+	FanOut(out Outgoing, audience int64, after string, max int) (last string, err error)
+	InsertDelivery(out Outgoing, host, inbox string) error
 }
 
 // Scope names a set of pages that change together.
@@ -76,4 +100,7 @@ const (
 	SettingBaseURL   = "base_url"
 	SettingSiteTitle = "site_title"
 	SettingMediaKey  = "media_key" // hex; names of media files are HMACs under it
+
+	SettingActivitySecret = "activity_secret" // hex; ids of activities are HMACs under it
+	SettingInstanceKey    = "instance_key"    // PEM; the site's own key, which signs its GETs
 )

@@ -3,7 +3,6 @@ package content
 import (
 	"bytes"
 	"context"
-	"fmt"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -44,10 +43,7 @@ func (r *guardedReader) PeekLine() ([]byte, text.Segment) {
 	return r.Reader.PeekLine()
 }
 
-var errTooMuchHTML = fmt.Errorf("the text becomes more than %d MiB of HTML: look for a long link address that is used very often", maxHTML>>20)
-
-// guardedWriter watches the output phase: references repeat their address
-// each time, so that n bytes can ask for n*n.
+// guardedWriter watches the output phase, and its size.
 type guardedWriter struct {
 	buf   *bytes.Buffer
 	guard *guard

@@ -20,9 +20,11 @@ func newMarkdown(quotes extension.TypographicSubstitutions) goldmark.Markdown {
 	p := parser.NewParser(
 		parser.WithBlockParsers(articleBlocks()...),
 		parser.WithInlineParsers(articleInlines()...),
-		parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(),
+		parser.WithParagraphTransformers(
 			util.Prioritized(alertTransformer{}, 50),
-			util.Prioritized(boundedTable{extension.NewTableParagraphTransformer()}, 200))...),
+			util.Prioritized(boundedReferences{parser.LinkReferenceParagraphTransformer}, 100),
+			util.Prioritized(boundedTable{extension.NewTableParagraphTransformer()}, 200),
+		),
 		parser.WithASTTransformers(
 			util.Prioritized(flatten{}, -100),
 			util.Prioritized(extension.NewTableASTTransformer(), 0),

@@ -176,7 +176,9 @@ func (s *rendering) toHTML(md goldmark.Markdown) (out string, err error) {
 	reader := &guardedReader{Reader: text.NewReader(source), guard: s.guard}
 	root := md.Parser().Parse(reader, parser.WithContext(pc))
 	root.OwnerDocument().AddMeta(metaKey, s)
-	s.collectTags(root, source)
+	if err := s.collectTags(root, source); err != nil {
+		return "", err
+	}
 	var buf bytes.Buffer
 	if err := md.Renderer().Render(&guardedWriter{buf: &buf, guard: s.guard}, source, root); err != nil {
 		return "", err

@@ -97,17 +97,21 @@ func (mentionParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.
 var rawTag = regexp.MustCompile(`(?i)^<(/?)(a|code|kbd|samp|pre|script|style)[\s>]`)
 
 // collectTags lists hashtags and mentions in order, and turns those inside
-// links or raw code back into text.
-func (s *rendering) collectTags(root ast.Node, source []byte) {
+// links or raw code back into text. It fails when links ask for too much output.
+func (s *rendering) collectTags(root ast.Node, source []byte) error {
 	collector := &tagCollector{source: source, seen: map[string]bool{}, into: s}
-	_ = ast.Walk(root, collector.visit)
+	if err := ast.Walk(root, collector.visit); err != nil {
+		return err
+	}
 	for _, n := range collector.demoted {
 		n.Parent().ReplaceChild(n.Parent(), n, ast.NewTextSegment(n.segment))
 	}
+	return nil
 }
 
 type tagCollector struct {
 	source  []byte
+	spent   addressBudget
 	links   int // open Markdown links
 	raw     int // open raw elements, within one block
 	seen    map[string]bool
@@ -118,10 +122,15 @@ type tagCollector struct {
 func (c *tagCollector) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	switch n := n.(type) {
 	case *ast.Link:
-		if entering {
-			c.links++
-		} else {
+		if !entering {
 			c.links--
+			return ast.WalkContinue, nil
+		}
+		c.links++
+		return ast.WalkContinue, c.spent.spend(&n.Destination, &n.Title)
+	case *ast.Image:
+		if entering {
+			return ast.WalkContinue, c.spent.spend(&n.Destination, &n.Title)
 		}
 	case *ast.RawHTML:
 		if entering {

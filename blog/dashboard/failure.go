@@ -14,7 +14,7 @@ import (
 var (
 	errMethod    = &blog.Error{Code: blog.Invalid, Message: "This address cannot be used that way. Go back and press the button again."}
 	errOtherSite = &blog.Error{Code: blog.Forbidden, Message: "This was sent from another website, so nothing was done. If it was you, do it here at your desk."}
-	errStaleForm = &blog.Error{Code: blog.Forbidden, Message: "This form is older than your sign-in, so nothing was done yet."}
+	errStaleForm = &blog.Error{Code: blog.Forbidden, Message: "You have signed in again since this form was opened, so nothing was saved yet."}
 	errStore     = &blog.Error{Code: blog.Unavailable, Message: "What is stored here cannot be reached at the moment."}
 	errTooLarge  = errors.New("the request is too large")
 )
@@ -87,8 +87,10 @@ func (d *Door) explain(v *visit, err error) (int, failurePage) {
 			Sentence: "It may have been moved or deleted."}
 	case errors.Is(err, errMethod):
 		return http.StatusMethodNotAllowed, failurePage{Heading: "That does not work here", Sentence: err.Error()}
+	case errors.Is(err, errStaleForm):
+		return status, failurePage{Heading: "This form is from before", Sentence: err.Error()}
 	case status == http.StatusForbidden:
-		return status, failurePage{Heading: "Not like this", Sentence: err.Error()}
+		return status, failurePage{Heading: "Nothing was done", Sentence: err.Error()}
 	case status == http.StatusServiceUnavailable:
 		return status, failurePage{Heading: "Not saved yet", Sentence: err.Error() + " Try again in a moment."}
 	case status != http.StatusInternalServerError:

@@ -65,7 +65,7 @@ func (r *reading) articleView(b blog.Blog, a blog.Article) (*Article, error) {
 	path := articlePath(b.Name, a.Slug)
 	frame, err := r.blogFrame(b, pageFacts{
 		title: text.Title, description: text.Summary, path: path, lang: text.Language, kind: "article",
-		image: image, noIndex: a.Visibility == blog.Unlisted,
+		image: image, noIndex: a.Visibility == blog.Unlisted, object: articleObject(a),
 	})
 	if err != nil {
 		return nil, err
@@ -92,6 +92,14 @@ func (r *reading) articleView(b blog.Blog, a blog.Article) (*Article, error) {
 		return nil, err
 	}
 	return view, r.neighbours(view, b, a)
+}
+
+// articleObject is the path of the article's id; a preview has none yet.
+func articleObject(a blog.Article) string {
+	if a.APID == "" {
+		return ""
+	}
+	return "/ap/articles/" + a.APID
 }
 
 func (r *reading) neighbours(view *Article, b blog.Blog, a blog.Article) error {

@@ -6,6 +6,7 @@ import (
 	"net/http"
 
 	"pamphlet/blog"
+	"pamphlet/content"
 	"pamphlet/content/feed"
 )
 
@@ -146,8 +147,8 @@ func (r *reading) entry(a blog.Article) (feed.Entry, error) {
 	}
 	text, address := a.Published, r.base+articlePath(b.Name, a.Slug)
 	entry := feed.Entry{
-		ID: r.base + "/ap/articles/" + a.APID, URL: address, Title: text.Title, Subtitle: text.Subtitle, Summary: text.Summary,
-		ContentHTML: feed.Absolute(text.HTML, address), Published: a.PublishedAt, Updated: a.PublishedAt,
+		ID: r.base + articleObject(a), URL: address, Title: text.Title, Subtitle: text.Subtitle, Summary: text.Summary,
+		ContentHTML: content.Absolute(text.HTML, address), Published: a.PublishedAt, Updated: a.PublishedAt,
 		Authors: []feed.Author{author}, Tags: text.Tags, Language: text.Language, Rights: firstOf(text.Licence, b.Licence),
 	}
 	if a.EditedAt.After(a.PublishedAt) {

@@ -16,6 +16,7 @@ type pageFacts struct {
 	image       *Picture
 	noIndex     bool
 	paging      Paging
+	object      string // path of the page's ActivityPub id; empty for none
 }
 
 // blogFrame surrounds the pages of one blog.
@@ -36,6 +37,9 @@ func (r *reading) blogFrame(b blog.Blog, f pageFacts) (Frame, error) {
 		{Title: "Articles", URL: view.URL, Current: f.path == view.URL},
 		{Title: "Archive", URL: view.ArchiveURL, Current: f.path == view.ArchiveURL},
 		{Title: "About", URL: view.AboutURL, Current: f.path == view.AboutURL},
+	}
+	if f.object != "" {
+		frame.Alternates = append(frame.Alternates, Alternate{URL: r.base + f.object, MediaType: "application/activity+json"})
 	}
 	for _, feed := range view.Feeds {
 		frame.Alternates = append(frame.Alternates, Alternate{Title: b.Title + " (" + feed.Title + ")", URL: feed.URL, MediaType: feed.MediaType})

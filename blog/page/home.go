@@ -53,7 +53,7 @@ func (p *Pages) blogHome(ctx context.Context, b blog.Blog, number int, at string
 		return nil, err
 	}
 	view := &BlogHome{Paging: paging(at, number, pageCount(count))}
-	view.Frame, err = r.blogFrame(b, pageFacts{description: b.Description, path: blogPath(b.Name), paging: view.Paging})
+	view.Frame, err = r.blogFrame(b, pageFacts{description: b.Description, path: blogPath(b.Name), paging: view.Paging, object: "/ap/blogs/" + b.APID})
 	if err != nil {
 		return nil, err
 	}

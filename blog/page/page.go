@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/klauspost/compress/gzip"
@@ -60,7 +61,7 @@ func (p *Page) weight() uint32 { return uint32(len(p.Body) + len(p.Gzip) + 1024)
 func (p *Page) Serve(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	for name, values := range p.Header {
-		h[name] = values
+		h[name] = slices.Clone(values) // Vary may grow
 	}
 	body, tag := p.Body, p.ETag
 	if p.Gzip != nil {

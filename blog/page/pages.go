@@ -63,6 +63,7 @@ func (p *Pages) render(ctx context.Context, status int, themeName, name string, 
 		hashes += " " + h
 	}
 	page.Header.Set("Content-Security-Policy", fmt.Sprintf(contentSecurityPolicy, hashes))
+	page.Header.Set("Vary", "Accept") // another server gets the object at the same address
 	page.Header.Set("Referrer-Policy", "strict-origin-when-cross-origin")
 	return page, nil
 }

@@ -10,6 +10,7 @@ import (
 
 	"pamphlet/blog"
 	"pamphlet/blog/dashboard"
+	"pamphlet/blog/fediverse"
 	"pamphlet/blog/page"
 	"pamphlet/blog/web"
 	"pamphlet/content/media"
@@ -24,11 +25,13 @@ type doors struct {
 
 type doorConfig struct {
 	versions *page.Versions
+	bridge   *fediverse.Bridge
 	proxies  []netip.Prefix
 	setup    string // secret of the link to the welcome page
 }
 
-// doors hangs the doors: the desk under its own few paths, readers' pages everywhere else.
+// doors hangs the doors: the desk and other servers under their own few paths, readers'
+// pages everywhere else.
 func (h *house) doors(c doorConfig) doors {
 	library := themes.Bundled()
 	pages := page.New(page.Config{Store: h.store, Themes: library, BaseURL: h.base})
@@ -40,11 +43,15 @@ func (h *house) doors(c doorConfig) doors {
 		RenderPreview: previewer(pages), FontCSSURL: pages.FontCSS(),
 	})
 	inner := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if ofDesk(r.URL.Path) {
+		switch {
+		case ofDesk(r.URL.Path):
 			desk.ServeHTTP(w, r)
-			return
+		case ofServers(r.URL.Path):
+			c.bridge.ServeHTTP(w, r)
+		case c.bridge.Page(w, r): // another server asked for what the page shows
+		default:
+			readers.ServeHTTP(w, r)
 		}
-		readers.ServeHTTP(w, r)
 	})
 	return doors{readers: readers, handler: h.recovering(h.onOneHost(desk.Welcome(inner)))}
 }
@@ -56,6 +63,11 @@ func ofDesk(path string) bool {
 		return true
 	}
 	return strings.HasPrefix(path, "/desk/")
+}
+
+// ofServers reports whether a path is only for other servers.
+func ofServers(path string) bool {
+	return strings.HasPrefix(path, "/ap/") || strings.HasPrefix(path, "/.well-known/") || strings.HasPrefix(path, "/nodeinfo/")
 }
 
 // previewer renders an article for the desk as readers would get it.
@@ -104,20 +116,18 @@ func (h *house) recovering(next http.Handler) http.Handler {
 }
 
 // warm renders what the first visitors after a change will ask for, so that none of them waits.
-func (d doors) warm(h *house) func(context.Context, blog.ArticleChanged) error {
-	return func(ctx context.Context, job blog.ArticleChanged) error {
-		a, err := h.store.VisibleByID(ctx, job.ArticleID)
-		if blog.CodeOf(err) == blog.NotFound {
-			return nil // withdrawn: its old pages are no longer served
-		}
-		if err != nil {
-			return err
-		}
-		b, err := h.store.Blog(ctx, a.BlogID)
-		if err != nil {
-			return err
-		}
-		d.readers.Warm(ctx, page.PathsOf(b, a))
-		return nil
+func (d doors) warm(ctx context.Context, h *house, job blog.ArticleChanged) error {
+	a, err := h.store.VisibleByID(ctx, job.ArticleID)
+	if blog.CodeOf(err) == blog.NotFound {
+		return nil // withdrawn: its old pages are no longer served
 	}
+	if err != nil {
+		return err
+	}
+	b, err := h.store.Blog(ctx, a.BlogID)
+	if err != nil {
+		return err
+	}
+	d.readers.Warm(ctx, page.PathsOf(b, a))
+	return nil
 }

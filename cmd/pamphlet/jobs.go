@@ -5,24 +5,49 @@ import (
 	"time"
 
 	"pamphlet/blog"
+	"pamphlet/blog/fediverse"
 	"pamphlet/blog/jobs"
 )
 
 // jobWorkers is how many jobs run at once.
 const jobWorkers = 4
 
-// dropSessions is the hourly job that forgets sessions that are over.
-type dropSessions struct{}
+// How long things are remembered that only guard against repeats or save a question.
+const (
+	rememberSeen   = 40 * 24 * time.Hour
+	rememberActors = 30 * 24 * time.Hour
+)
+
+// forget is the hourly job that drops what is over: sessions, marks of old activities, people who
+// only passed by.
+type forget struct{}
 
 // Kind implements blog.Job.
-func (dropSessions) Kind() string { return "drop_sessions" }
+func (forget) Kind() string { return "forget" }
 
 // jobs starts the background work. The work itself lives in the room it belongs to.
-func (h *house) jobs(ctx context.Context, warm func(context.Context, blog.ArticleChanged) error) (*jobs.Runner, error) {
+func (h *house) jobs(ctx context.Context, d doors, bridge *fediverse.Bridge) (*jobs.Runner, error) {
 	runner := jobs.New(h.store, jobs.Config{Log: h.log, Workers: jobWorkers})
-	sessions := h.store.Sessions(time.Now)
-	jobs.Register(runner, func(ctx context.Context, _ dropSessions) error { return sessions.DropExpired(ctx) })
-	jobs.Register(runner, warm)
-	runner.Every(time.Hour, dropSessions{})
+	jobs.Register(runner, h.forget)
+	jobs.Register(runner, bridge.AnnounceProfile)
+	jobs.Register(runner, func(ctx context.Context, job blog.ArticleChanged) error {
+		// Bytes first: every server that hears of an article asks for its page within the minute.
+		if err := d.warm(ctx, h, job); err != nil {
+			return err
+		}
+		return bridge.Announce(ctx, job)
+	})
+	runner.Every(time.Hour, forget{})
 	return runner, runner.Start(ctx)
+}
+
+func (h *house) forget(ctx context.Context, _ forget) error {
+	now := time.Now()
+	if err := h.store.Sessions(time.Now).DropExpired(ctx); err != nil {
+		return err
+	}
+	if err := h.store.ForgetSeen(ctx, now.Add(-rememberSeen)); err != nil {
+		return err
+	}
+	return h.store.DropIdleActors(ctx, now.Add(-rememberActors))
 }

@@ -51,8 +51,12 @@ func open(ctx context.Context, cli *commandLine, io streams) (*house, error) {
 	}
 	h := &house{base: base, log: log, store: db, files: files}
 	h.service = blog.NewService(blog.ServiceConfig{
-		Read:         func(ctx context.Context, fn func(blog.Tx) error) error { return db.View(ctx, func(tx *store.Tx) error { return fn(tx) }) },
-		Write:        func(ctx context.Context, fn func(blog.Tx) error) error { return db.Write(ctx, func(tx *store.Tx) error { return fn(tx) }) },
+		Read: func(ctx context.Context, fn func(blog.Tx) error) error {
+			return db.View(ctx, func(tx *store.Tx) error { return fn(tx) })
+		},
+		Write: func(ctx context.Context, fn func(blog.Tx) error) error {
+			return db.Write(ctx, func(tx *store.Tx) error { return fn(tx) })
+		},
 		Renderer:     renderer,
 		Pictures:     media.NewProcessor(media.DefaultLimits(), 2),
 		Files:        files,

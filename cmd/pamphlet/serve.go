@@ -11,7 +11,9 @@ import (
 	"time"
 
 	"pamphlet/blog"
+	"pamphlet/blog/fediverse"
 	"pamphlet/blog/page"
+	"pamphlet/federation/transport"
 )
 
 type serveCommand struct {
@@ -64,11 +66,19 @@ func (h *house) serve(ctx context.Context, cli *commandLine, listener net.Listen
 	if err != nil {
 		return err
 	}
-	doors := h.doors(doorConfig{versions: versions, proxies: proxies, setup: setup})
-	runner, err := h.jobs(ctx, doors.warm(h))
+	bridge, err := h.bridge(ctx, cli)
 	if err != nil {
 		return err
 	}
+	doors := h.doors(doorConfig{versions: versions, bridge: bridge, proxies: proxies, setup: setup})
+	runner, err := h.jobs(ctx, doors, bridge)
+	if err != nil {
+		return err
+	}
+	delivering, stopDelivering := context.WithCancel(context.WithoutCancel(ctx))
+	delivered := make(chan struct{})
+	defer stopDelivering()
+	go func() { bridge.Deliver(delivering); close(delivered) }()
 	server := &http.Server{
 		Handler: doors.handler, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: time.Minute,
 		WriteTimeout: 2 * time.Minute, IdleTimeout: time.Minute, MaxHeaderBytes: 64 << 10,
@@ -87,7 +97,23 @@ func (h *house) serve(ctx context.Context, cli *commandLine, listener net.Listen
 	h.log.Info("stopping")
 	stop, cancel := context.WithTimeout(context.Background(), drainTime)
 	defer cancel()
-	return errors.Join(server.Shutdown(stop), runner.Stop(stop))
+	err = errors.Join(server.Shutdown(stop), runner.Stop(stop))
+	stopDelivering() // what is on its way is waited for; what waits is sent after the next start
+	select {
+	case <-delivered:
+	case <-stop.Done():
+	}
+	return err
+}
+
+// bridge connects the site with other servers.
+func (h *house) bridge(ctx context.Context, cli *commandLine) (*fediverse.Bridge, error) {
+	out := transport.New(transport.Config{
+		UserAgent: "Pamphlet/" + version + " (+" + h.base.String() + ")", AllowPrivateNetwork: cli.AllowPrivateNetwork,
+	})
+	return fediverse.New(ctx, fediverse.Config{
+		Store: h.store, Service: h.service, Transport: out, BaseURL: h.base, Version: version, Log: h.log, Now: time.Now,
+	})
 }
 
 // poll keeps versions up with other processes on the same database.

@@ -29,7 +29,7 @@ type Entry struct {
 	Title       string
 	Subtitle    string
 	Summary     string // plain text
-	ContentHTML string // sanitised, with absolute URLs (see Absolute)
+	ContentHTML string // sanitised, with absolute URLs (see content.Absolute)
 	Published   time.Time
 	Updated     time.Time // not before Published
 	Authors     []Author

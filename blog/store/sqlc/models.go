@@ -19,6 +19,36 @@ type Account struct {
 	UpdatedAt    int64
 }
 
+type Activity struct {
+	ID        int64
+	APID      string
+	BlogID    int64
+	ArticleID int64
+	Object    string
+	Kind      string
+	Body      string
+	Audiences string
+	CreatedAt int64
+}
+
+type Actor struct {
+	ID           int64
+	URI          string
+	Host         string
+	Kind         string
+	Username     string
+	Name         string
+	URL          string
+	AvatarURL    string
+	Inbox        string
+	SharedInbox  string
+	FollowersURI string
+	KeyID        string
+	PublicKey    string
+	FetchedAt    int64
+	GoneAt       int64
+}
+
 type Article struct {
 	ID          int64
 	APID        string
@@ -74,6 +104,18 @@ type Episode struct {
 	EndedAt   int64
 }
 
+type Host struct {
+	Host         string
+	Software     string
+	Version      string
+	AskedAt      int64
+	Failures     int64
+	FailingSince int64
+	RetryAt      int64
+	LeasedBy     string
+	LeasedUntil  int64
+}
+
 type ListedArticle struct {
 	ID          int64
 	APID        string
@@ -119,6 +161,15 @@ type Member struct {
 	BlogID    int64
 	AccountID int64
 	Role      string
+}
+
+type Receipt struct {
+	ArticleID int64
+	Host      string
+	State     string
+	Answer    string
+	NextAt    int64
+	UpdatedAt int64
 }
 
 type Version struct {

@@ -1,0 +1,141 @@
+package fediverse
+
+import (
+	"context"
+	"errors"
+	"html"
+	"strings"
+
+	"pamphlet/blog"
+	"pamphlet/content"
+	"pamphlet/federation"
+	"pamphlet/federation/vocab"
+)
+
+// inboxBudget is the largest activity Misskey's family takes (its bodyLimit), in bytes.
+const inboxBudget = 64 << 10
+
+// article is the document of a published article. The answer for one that was withdrawn is a Tombstone.
+func (b *Bridge) article(ctx context.Context, asked federation.Asked) (vocab.Value, error) {
+	a, gone, err := b.store.VisibleByAPID(ctx, asked.ID)
+	if gone {
+		return nil, &federation.Gone{FormerType: vocab.TypeArticle}
+	}
+	if err != nil {
+		return nil, notHere(err)
+	}
+	return b.articleDocument(ctx, a)
+}
+
+// byline is who and what an article belongs to, as ids.
+type byline struct {
+	in        blog.Blog
+	person    blog.Blog // the first author's own blog, which signs
+	author    string
+	followers string
+	group     string // "" on a personal blog
+}
+
+func (b *Bridge) byline(ctx context.Context, a blog.Article) (byline, error) {
+	in, err := b.store.Blog(ctx, a.BlogID)
+	if err != nil {
+		return byline{}, err
+	}
+	person, err := b.store.PersonalBlog(ctx, a.AuthorID)
+	if err != nil {
+		return byline{}, err
+	}
+	by := byline{in: in, person: person, author: b.blogs.URL(person.APID), followers: b.blogs.URL(person.APID, "followers")}
+	if in.Kind == blog.Publication {
+		by.group = b.blogs.URL(in.APID)
+	}
+	return by, nil
+}
+
+// cc is who hears of an article beside the public.
+func (by byline) cc() []string {
+	if by.group == "" {
+		return []string{by.followers}
+	}
+	return []string{by.followers, by.group, by.group + "/followers"}
+}
+
+// articleDocument is the general form of an article: the rules that all servers together force
+// (attributedTo one plain string, to and cc always lists, no attachment so that Mastodon shows its
+// link card, summary as the excerpt Mastodon shows).
+func (b *Bridge) articleDocument(ctx context.Context, a blog.Article) (*vocab.Object, error) {
+	by, err := b.byline(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	text := a.Published
+	id, address := b.articles.URL(a.APID), b.articleURL(by.in, a)
+	doc := &vocab.Object{Base: vocab.Base{
+		ID: id, Type: vocab.TypeArticle, AttributedTo: vocab.Items{vocab.Ref(by.author)},
+		To: []string{vocab.Public}, Cc: by.cc(),
+		Name: text.Title, NameMap: map[string]string{text.Language: text.Title}, Summary: text.Summary,
+		Content: content.Absolute(text.HTML, address), MediaType: "text/html",
+		Source: &vocab.Source{Content: text.Markdown, MediaType: "text/markdown"},
+		URL:    vocab.URLs(address), Published: a.PublishedAt, Updated: a.EditedAt, Sensitive: new(false),
+		Attachment: vocab.Items{}, Replies: vocab.Ref(id + "/replies"),
+		Likes: count(id+"/likes", 0), Shares: count(id+"/shares", 0),
+		Preview: b.preview(text, by.author),
+	}}
+	if by.group != "" {
+		doc.Audience = []string{by.group}
+	}
+	for _, tag := range text.Tags {
+		doc.Tag = append(doc.Tag, vocab.Link{Type: vocab.TypeHashtag, Name: "#" + hashtag(tag),
+			Href: b.fed.URL("/@" + by.in.Name + "/tags/" + blog.TagKey(tag))})
+	}
+	doc.Image, err = b.cover(ctx, text)
+	if err != nil {
+		return nil, err
+	}
+	if len(vocab.Encode(doc)) > inboxBudget-envelope {
+		doc.Source = nil // over budget the source goes first: it can be had at the page
+	}
+	return doc, nil
+}
+
+// envelope is about what a Create adds around its object, in bytes.
+const envelope = 2 << 10
+
+// preview is what servers that show only short posts may show (FEP-b2b8).
+func (b *Bridge) preview(text blog.Rendering, author string) vocab.Item {
+	short := "<p><strong>" + html.EscapeString(text.Title) + "</strong></p>"
+	if text.Summary != "" {
+		short += "<p>" + html.EscapeString(text.Summary) + "</p>"
+	}
+	return vocab.Embed(&vocab.Object{Base: vocab.Base{Type: vocab.TypeNote, Content: short, AttributedTo: vocab.Items{vocab.Ref(author)}}})
+}
+
+func (b *Bridge) cover(ctx context.Context, text blog.Rendering) (vocab.Items, error) {
+	if text.CoverID == 0 {
+		return nil, nil
+	}
+	m, err := b.store.Media(ctx, text.CoverID)
+	if errors.Is(err, blog.ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	v := m.Cover(1600)
+	alt := text.CoverAlt
+	if alt == "" {
+		alt = m.Alt
+	}
+	return vocab.Items{vocab.Picture(b.fed.URL(blog.MediaPrefix+v.Name), v.MediaType, alt)}, nil
+}
+
+func (b *Bridge) articleURL(in blog.Blog, a blog.Article) string {
+	return b.fed.URL(in.ArticlePath(a))
+}
+
+// hashtag is a tag as servers write it: without spaces.
+func hashtag(tag string) string { return strings.Join(strings.Fields(tag), "") }
+
+func count(id string, total int) vocab.Item {
+	return vocab.Embed(&vocab.Collection{Base: vocab.Base{ID: id, Type: vocab.TypeCollection}, TotalItems: &total})
+}

@@ -1,0 +1,140 @@
+package fediverse
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"time"
+
+	"pamphlet/blog"
+	"pamphlet/federation"
+	"pamphlet/federation/vocab"
+)
+
+// listen says what others may do here. Whatever arrives was verified: the actor did it, and what is
+// embedded is believed only where package federation says so.
+func (b *Bridge) listen() {
+	on := func(activityType string, act func(context.Context, federation.Inbound) error) {
+		b.fed.On(activityType, func(ctx context.Context, in federation.Inbound) error { return refusal(act(ctx, in)) })
+	}
+	on(vocab.TypeFollow, b.onFollow)
+	on(vocab.TypeUndo, b.onUndo)
+	on(vocab.TypeBlock, b.onBlock)
+	on(vocab.TypeDelete, b.onDelete)
+	on(vocab.TypeUpdate, b.onUpdate)
+}
+
+// refusal gives other servers the answers of the house.
+func refusal(err error) error {
+	switch blog.CodeOf(err) {
+	case blog.Forbidden:
+		return federation.Refuse(http.StatusForbidden, "%s", err.Error())
+	case blog.NotFound, blog.Gone:
+		return federation.Refuse(http.StatusNotFound, "%s", err.Error())
+	case blog.Invalid, blog.Conflict:
+		return federation.Refuse(http.StatusBadRequest, "%s", err.Error())
+	case blog.Unavailable:
+		return federation.Later(http.StatusServiceUnavailable, time.Minute, err.Error())
+	}
+	return err
+}
+
+// onFollow makes the actor a follower. The Accept embeds the whole Follow, which Pixelfed demands.
+func (b *Bridge) onFollow(ctx context.Context, in federation.Inbound) error {
+	of, err := b.target(ctx, in.Activity.Object.First().ID)
+	if err != nil {
+		return err
+	}
+	actor, err := b.sender(ctx, in)
+	if err != nil {
+		return err
+	}
+	id := b.blogs.URL(of.APID)
+	accept := &vocab.Activity{
+		Base:  vocab.Base{ID: b.activities.URL(federation.ActivityID(b.secret, "accept", in.Activity.ID)), Type: vocab.TypeAccept, To: []string{in.Actor}},
+		Actor: vocab.Ref(id),
+		Object: vocab.Items{vocab.Embed(&vocab.Activity{
+			Base: vocab.Base{ID: in.Activity.ID, Type: vocab.TypeFollow}, Actor: vocab.Ref(in.Actor), Object: vocab.Items{vocab.Ref(id)},
+		})},
+	}
+	defer b.courier.rouse()
+	return b.service.AddFollower(ctx, blog.Followed{
+		BlogID: of.ID, Actor: actor, Activity: in.Activity.ID,
+		Accept: blog.Outgoing{APID: accept.ID, BlogID: of.ID, Object: in.Activity.ID, Kind: accept.Type, Body: vocab.Encode(accept)},
+	})
+}
+
+// onUndo takes back a Follow, given whole or by its id.
+func (b *Bridge) onUndo(ctx context.Context, in federation.Inbound) error {
+	undone := in.Activity.Object.First()
+	if !undone.Embedded() {
+		return b.service.RemoveFollowerBy(ctx, in.Actor, undone.ID, in.Activity.ID)
+	}
+	activity, err := undone.Activity()
+	if err != nil || activity.Type != vocab.TypeFollow {
+		return nil // other things are not counted yet
+	}
+	if activity.Actor.ID != "" && activity.Actor.ID != in.Actor {
+		return blog.Errorf(blog.Forbidden, "Only who did something can undo it.")
+	}
+	of, err := b.target(ctx, activity.Object.First().ID)
+	if err != nil {
+		return err
+	}
+	return b.service.RemoveFollower(ctx, of.ID, in.Actor, in.Activity.ID)
+}
+
+// onBlock ends a following: who blocks a blog does not want its articles.
+func (b *Bridge) onBlock(ctx context.Context, in federation.Inbound) error {
+	of, err := b.target(ctx, in.Activity.Object.First().ID)
+	if err != nil {
+		return err
+	}
+	return b.service.RemoveFollower(ctx, of.ID, in.Actor, in.Activity.ID)
+}
+
+// onDelete forgets an actor who deleted their account.
+func (b *Bridge) onDelete(ctx context.Context, in federation.Inbound) error {
+	if in.Activity.Object.First().ID != in.Actor {
+		return nil // objects of others are not kept yet
+	}
+	return b.service.ActorGone(ctx, in.Actor)
+}
+
+// onUpdate takes note of an actor's new profile.
+func (b *Bridge) onUpdate(ctx context.Context, in federation.Inbound) error {
+	if in.Activity.Object.First().ID != in.Actor {
+		return nil // objects of others are not kept yet
+	}
+	// Asked for anew: the embedded document was not checked for its inbox and keys.
+	doc, err := b.fed.FetchActor(ctx, in.Actor)
+	if err != nil {
+		return err
+	}
+	return b.service.ActorChanged(ctx, actorOf(doc, b.now()), in.Activity.ID)
+}
+
+// target is the blog an id of ours belongs to.
+func (b *Bridge) target(ctx context.Context, id string) (blog.Blog, error) {
+	apID, ok := b.blogs.ID(id)
+	if !ok {
+		return blog.Blog{}, blog.Errorf(blog.NotFound, "There is nobody here with this id.")
+	}
+	return b.store.BlogByAPID(ctx, apID)
+}
+
+// sender is the actor of a verified activity, as met at the door.
+func (b *Bridge) sender(ctx context.Context, in federation.Inbound) (blog.Actor, error) {
+	if in.Sender != nil {
+		return actorOf(in.Sender, b.now()), nil
+	}
+	actor, err := b.store.ActorByURI(ctx, in.Actor)
+	if !errors.Is(err, blog.ErrNotFound) {
+		return actor, err
+	}
+	doc, err := b.fed.FetchActor(ctx, in.Actor)
+	if err != nil {
+		return blog.Actor{}, err
+	}
+	return actorOf(doc, b.now()), nil
+}

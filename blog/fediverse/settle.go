@@ -1,0 +1,119 @@
+package fediverse
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"time"
+
+	"pamphlet/blog"
+	"pamphlet/blog/store"
+	"pamphlet/federation"
+	"pamphlet/federation/signature"
+	"pamphlet/federation/transport"
+)
+
+// The breaker of one host: after five failures in a row it rests for half an hour, then twice as long each time.
+const (
+	breakerFailures = 5
+	breakerRest     = 30 * time.Minute
+	breakerMax      = 24 * time.Hour
+)
+
+// deliver tries one delivery and records what came of it. answered is false when the host should be left alone for now.
+func (c *courier) deliver(ctx context.Context, host string, d store.Due, health store.Host) (answered bool, err error) {
+	key, err := c.bridge.signer(ctx, d.Activity.BlogID)
+	if err != nil {
+		return false, err
+	}
+	result := c.bridge.fed.Deliver(ctx, federation.Delivery{
+		Inbox: d.Inbox, Body: d.Activity.Body, Digest: signature.Digest(d.Activity.Body), Key: key,
+	})
+	if ctx.Err() != nil && result.Outcome != federation.Delivered {
+		return false, nil // we are stopping; this was no try
+	}
+	settled := c.judge(d, result, health)
+	settled.Host = host
+	if settled.Removed {
+		if err := c.bridge.inboxGone(ctx, d.Inbox); err != nil {
+			return false, err
+		}
+	}
+	// The answer is in: it must be recorded even if the program stops now, or it would be sent again.
+	return settled.Retry.IsZero(), c.store.Settle(context.WithoutCancel(ctx), settled)
+}
+
+// judge decides what an answer means for the delivery and for its host.
+func (c *courier) judge(d store.Due, r federation.Result, health store.Host) store.Settled {
+	now := c.now()
+	s := store.Settled{Due: d, Answer: answerWords(r), Now: now}
+	switch r.Outcome {
+	case federation.Delivered:
+		s.State = blog.Arrived
+	case federation.Refused:
+		s.State = blog.RefusedReceipt
+	case federation.Removed:
+		s.State, s.Removed = blog.RefusedReceipt, true
+	case federation.Retry:
+		tries := d.Attempts + 1
+		most := federation.MaxTries
+		if r.Status == http.StatusUnauthorized {
+			most = federation.MaxTriesUnauthorized
+		}
+		if tries >= most {
+			s.State = blog.Away
+			break
+		}
+		s.State = blog.Waiting
+		s.Next = now.Add(max(federation.Backoff(tries, c.random), r.After))
+		if r.Status != http.StatusUnauthorized {
+			s.Retry = now.Add(max(c.rest(health.Failures+1), r.After))
+		}
+	}
+	return s
+}
+
+// rest is how long a host is left alone after that many failures in a row.
+func (c *courier) rest(failures int) time.Duration {
+	if failures < breakerFailures {
+		return federation.Backoff(1, c.random)
+	}
+	return min(breakerRest<<min(failures-breakerFailures, 10), breakerMax)
+}
+
+func answerWords(r federation.Result) string {
+	if r.Status == 0 {
+		return r.Words
+	}
+	return fmt.Sprintf("%d %s", r.Status, r.Words)
+}
+
+// inboxGone acts on an inbox that answers 410: a personal one takes its follower along; behind a
+// shared one each actor is asked whether they are still there.
+func (b *Bridge) inboxGone(ctx context.Context, inbox string) error {
+	actors, err := b.store.ActorsBehind(ctx, inbox, maxAsked)
+	if err != nil {
+		return err
+	}
+	for _, actor := range actors {
+		if actor.SharedInbox == inbox && !b.isGone(ctx, actor.URI) {
+			continue
+		}
+		if err := b.service.ActorGone(ctx, actor.URI); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// maxAsked is how many actors behind one shared inbox are asked at a time.
+const maxAsked = 50
+
+// isGone asks an actor's own server whether the account was deleted. Only 410 says so; anything
+// else may be over tomorrow.
+func (b *Bridge) isGone(ctx context.Context, actor string) bool {
+	_, err := b.fed.FetchActor(ctx, actor)
+	var status *transport.StatusError
+	return errors.As(err, &status) && status.Status == http.StatusGone
+}

@@ -1,0 +1,122 @@
+package blog
+
+import "context"
+
+// Followed is a Follow that arrived, was verified, and is to be accepted.
+type Followed struct {
+	BlogID   int64
+	Actor    Actor
+	Activity string   // id of the Follow; a later one replaces an earlier one
+	Accept   Outgoing // our answer
+}
+
+// AddFollower makes an actor a follower and answers. Repeats change nothing but send the answer
+// again when the Follow is a new one: their server may have lost ours.
+func (s *Service) AddFollower(ctx context.Context, in Followed) error {
+	return s.cfg.Write(ctx, func(tx Tx) error {
+		blocked, err := tx.Blocked(in.BlogID, in.Actor.URI, in.Actor.Host)
+		if err != nil {
+			return err
+		}
+		if blocked {
+			return Errorf(Forbidden, "You cannot follow this blog.")
+		}
+		if fresh, err := tx.MarkSeen(in.Activity, s.now()); err != nil || !fresh {
+			return err
+		}
+		if err := tx.SaveActor(&in.Actor); err != nil {
+			return err
+		}
+		if err := tx.AddFollower(in.BlogID, in.Actor, in.Activity, s.now()); err != nil {
+			return err
+		}
+		if err := tx.Touch(Scope{Kind: BlogScope, ID: in.BlogID}); err != nil {
+			return err
+		}
+		return send(tx, in.Accept, in.Actor)
+	})
+}
+
+// RemoveFollower ends a following: the actor took it back, or blocks the blog.
+// activity is the id of what ended it; an unknown actor or one that does not follow is a success.
+func (s *Service) RemoveFollower(ctx context.Context, blogID int64, actorURI, activity string) error {
+	return s.cfg.Write(ctx, func(tx Tx) error {
+		if fresh, err := tx.MarkSeen(activity, s.now()); err != nil || !fresh {
+			return err
+		}
+		actor, err := tx.ActorByURI(actorURI)
+		if CodeOf(err) == NotFound {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if err := tx.RemoveFollower(blogID, actor); err != nil {
+			return err
+		}
+		return tx.Touch(Scope{Kind: BlogScope, ID: blogID})
+	})
+}
+
+// RemoveFollowerBy ends the following that began with a Follow known only by its id.
+func (s *Service) RemoveFollowerBy(ctx context.Context, actorURI, follow, activity string) error {
+	var blogID int64
+	err := s.cfg.Read(ctx, func(tx Tx) (err error) {
+		blogID, err = tx.BlogFollowedWith(actorURI, follow)
+		return err
+	})
+	if CodeOf(err) == NotFound {
+		return nil // never seen here, or undone before
+	}
+	if err != nil {
+		return err
+	}
+	return s.RemoveFollower(ctx, blogID, actorURI, activity)
+}
+
+// Meet takes note of an actor who proved who they are.
+func (s *Service) Meet(ctx context.Context, actor Actor) error {
+	return s.cfg.Write(ctx, func(tx Tx) error { return tx.SaveActor(&actor) })
+}
+
+// ActorGone forgets an actor whose account was deleted: they follow nothing any more.
+func (s *Service) ActorGone(ctx context.Context, actorURI string) error {
+	return s.cfg.Write(ctx, func(tx Tx) error {
+		actor, err := tx.ActorByURI(actorURI)
+		if CodeOf(err) == NotFound {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		blogs, err := tx.BlogsFollowedBy(actor.ID)
+		if err != nil {
+			return err
+		}
+		for _, id := range blogs {
+			if err := tx.RemoveFollower(id, actor); err != nil {
+				return err
+			}
+			if err := tx.Touch(Scope{Kind: BlogScope, ID: id}); err != nil {
+				return err
+			}
+		}
+		return tx.MarkActorGone(actor.ID, s.now())
+	})
+}
+
+// ActorChanged takes note of an actor's new profile; unknown actors stay unknown.
+func (s *Service) ActorChanged(ctx context.Context, actor Actor, activity string) error {
+	return s.cfg.Write(ctx, func(tx Tx) error {
+		if fresh, err := tx.MarkSeen(activity, s.now()); err != nil || !fresh {
+			return err
+		}
+		if _, err := tx.ActorByURI(actor.URI); err != nil {
+			if CodeOf(err) == NotFound {
+				return nil
+			}
+			return err
+		}
+		return tx.SaveActor(&actor)
+	})
+}

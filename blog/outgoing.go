@@ -1,0 +1,56 @@
+package blog
+
+import (
+	"context"
+	"time"
+)
+
+// Outgoing is an activity of ours, finished and ready to be signed and sent.
+type Outgoing struct {
+	ID        int64
+	APID      string  // complete id
+	BlogID    int64   // who signs; 0 for the site itself
+	ArticleID int64   // 0 when it is about none
+	Object    string  // what it is about; deliveries about one object to one inbox keep their order
+	Kind      string  // Create, Update, Delete ...
+	Body      []byte  // the exact bytes that are sent
+	Audiences []int64 // the blogs whose followers get it
+	CreatedAt time.Time
+}
+
+// fanOutChunk is how many deliveries one transaction makes (measured: 3 ms).
+const fanOutChunk = 1000
+
+// Broadcast sends an activity to everybody who follows one of the blogs: one delivery for each
+// inbox, however many audiences it is in. The same activity again is the same id and changes nothing.
+func (s *Service) Broadcast(ctx context.Context, out Outgoing, audiences ...int64) error {
+	out.Audiences = audiences
+	for _, audience := range audiences {
+		for after, more := "", true; more; {
+			err := s.cfg.Write(ctx, func(tx Tx) (err error) {
+				if err := tx.InsertActivity(&out); err != nil {
+					return err
+				}
+				last, err := tx.FanOut(out, audience, after, fanOutChunk)
+				after, more = last, last != ""
+				return err
+			})
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// Send sends an activity to one actor.
+func (s *Service) Send(ctx context.Context, out Outgoing, to Actor) error {
+	return s.cfg.Write(ctx, func(tx Tx) error { return send(tx, out, to) })
+}
+
+func send(tx Tx, out Outgoing, to Actor) error {
+	if err := tx.InsertActivity(&out); err != nil {
+		return err
+	}
+	return tx.InsertDelivery(out, to.Host, to.Inbox)
+}

@@ -1,0 +1,82 @@
+-- name: InsertActivity :one
+insert into activities (ap_id, blog_id, article_id, object, kind, body, audiences, created_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8)
+on conflict (ap_id) do update set ap_id = excluded.ap_id
+returning id;
+
+-- name: ActivityByAPID :one
+select * from activities where ap_id = $1;
+
+-- name: InsertDelivery :exec
+insert into deliveries (activity_id, host, inbox, object, attempts, due_at, created_at)
+values ($1, $2, $3, $4, 0, $5, $6)
+on conflict (activity_id, inbox) do nothing;
+
+-- name: SupersedeUpdates :exec
+-- An Update that waits is pointless once a newer one about the same object goes to the same inbox.
+delete from deliveries where deliveries.inbox = sqlc.arg(inbox) and deliveries.object = sqlc.arg(object)
+  and deliveries.attempts = 0 and deliveries.activity_id <> sqlc.arg(activity_id)
+  and deliveries.activity_id in (select a.id from activities a where a.object = sqlc.arg(object) and a.kind = 'Update');
+
+-- name: DueHosts :many
+-- Hosts that have something to deliver and may be asked now.
+select distinct d.host from deliveries d left join hosts h on h.host = d.host
+where d.due_at <= sqlc.arg(now) and coalesce(h.retry_at, 0) <= sqlc.arg(now)
+order by d.host limit cast(sqlc.arg(max) as bigint);
+
+-- name: LeaseHost :execrows
+insert into hosts (host, software, version, asked_at, failures, failing_since, retry_at, leased_by, leased_until)
+values (sqlc.arg(host), '', '', 0, 0, 0, 0, sqlc.arg(leased_by), sqlc.arg(leased_until))
+on conflict (host) do update set leased_by = excluded.leased_by, leased_until = excluded.leased_until
+where hosts.leased_until <= sqlc.arg(now) or hosts.leased_by = excluded.leased_by;
+
+-- name: ReleaseHost :exec
+update hosts set leased_by = '', leased_until = 0
+where leased_by <> '' and (sqlc.arg(host) = '' or (host = sqlc.arg(host) and leased_by = sqlc.arg(leased_by)));
+
+-- name: DueDeliveries :many
+-- The oldest delivery about each object to each inbox of a host: order per object is kept, because
+-- a later one waits for the earlier.
+select d.id, d.activity_id, d.inbox, d.attempts, d.object, d.created_at, a.ap_id, a.blog_id, a.article_id, a.kind, a.body
+from deliveries d join activities a on a.id = d.activity_id
+where d.host = sqlc.arg(host) and d.due_at <= sqlc.arg(now)
+  and not exists (select 1 from deliveries e where e.inbox = d.inbox and e.object = d.object and e.id < d.id)
+order by d.id limit cast(sqlc.arg(max) as bigint);
+
+-- name: DeleteDelivery :exec
+delete from deliveries where id = $1;
+
+-- name: DeleteDeliveriesTo :exec
+delete from deliveries where inbox = $1;
+
+-- name: PostponeDelivery :exec
+update deliveries set attempts = attempts + 1, due_at = $2 where id = $1;
+
+-- name: Host :one
+select * from hosts where host = $1;
+
+-- name: HostAnswered :exec
+insert into hosts (host, software, version, asked_at, failures, failing_since, retry_at, leased_by, leased_until)
+values ($1, '', '', 0, 0, 0, 0, '', 0)
+on conflict (host) do update set failures = 0, failing_since = 0, retry_at = 0;
+
+-- name: HostFailed :exec
+insert into hosts (host, software, version, asked_at, failures, failing_since, retry_at, leased_by, leased_until)
+values (sqlc.arg(host), '', '', 0, 1, sqlc.arg(now), sqlc.arg(retry_at), '', 0)
+on conflict (host) do update set failures = hosts.failures + 1,
+  failing_since = case when hosts.failing_since = 0 then excluded.failing_since else hosts.failing_since end,
+  retry_at = excluded.retry_at;
+
+-- name: SaveReceipt :exec
+insert into receipts (article_id, host, state, answer, next_at, updated_at) values ($1, $2, $3, $4, $5, $6)
+on conflict (article_id, host) do update set state = excluded.state, answer = excluded.answer,
+  next_at = excluded.next_at, updated_at = excluded.updated_at;
+
+-- name: AwaitReceipt :exec
+insert into receipts (article_id, host, state, answer, next_at, updated_at)
+values (sqlc.arg(article_id), sqlc.arg(host), 'waiting', '', sqlc.arg(updated_at), sqlc.arg(updated_at))
+on conflict (article_id, host) do update set state = 'waiting', answer = '', next_at = excluded.next_at, updated_at = excluded.updated_at;
+
+-- name: Receipts :many
+select * from receipts where article_id = $1
+order by case state when 'refused' then 0 when 'away' then 1 when 'waiting' then 2 else 3 end, host;
