@@ -44,7 +44,7 @@ func (s *Service) UpdateProfile(ctx context.Context, accountID int64, in Profile
 		if err != nil {
 			return err
 		}
-		return s.blogChanged(tx, personal.ID)
+		return s.profileChanged(tx, personal.ID)
 	})
 }
 

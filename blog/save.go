@@ -2,6 +2,7 @@ package blog
 
 import (
 	"context"
+	"reflect"
 )
 
 // EditConflict says that somebody saved the article since the version this save was based on.
@@ -76,6 +77,9 @@ func saveText(tx Tx, a Article, next WorkingCopy) (WorkingCopy, error) {
 	}
 	if next.Text.Extra == nil {
 		next.Text.Extra = current.Text.Extra // forms do not carry it
+	}
+	if reflect.DeepEqual(next.Text, current.Text) {
+		return current, nil
 	}
 	next.ArticleID, next.Version = a.ID, current.Version+1
 	return next, tx.SaveWorkingCopy(next)

@@ -269,7 +269,7 @@ func TestWhoMayWhat(t *testing.T) {
 		if _, _, err := d.NewArticle(ctx, stranger.ID, journal.ID, text); blog.CodeOf(err) != blog.Forbidden {
 			t.Errorf("a stranger writes: %v", err)
 		}
-		if err := d.UpdateBlog(ctx, editor.ID, journal.ID, blog.BlogSettings{Title: "Mine"}); blog.CodeOf(err) != blog.Forbidden {
+		if err := d.UpdateBlog(ctx, editor.ID, journal.ID, blog.Settings{Title: "Mine"}); blog.CodeOf(err) != blog.Forbidden {
 			t.Errorf("an editor changes the settings: %v", err)
 		}
 		if err := d.UpdateSite(ctx, d.owner.ID, "Mine", 0); blog.CodeOf(err) != blog.Forbidden {

@@ -70,6 +70,11 @@ func (s *Service) UpdateSite(ctx context.Context, accountID int64, title string,
 		if !account.Role.CanManageSite() {
 			return Errorf(Forbidden, "Only an owner or admin of this site may change this.")
 		}
+		if home != 0 {
+			if _, err := tx.Blog(home); err != nil {
+				return err
+			}
+		}
 		if err := tx.SetSetting(SettingSiteTitle, title); err != nil {
 			return err
 		}

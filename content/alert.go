@@ -54,7 +54,7 @@ func renderBlockquote(w util.BufWriter, _ []byte, n ast.Node, entering bool) (as
 	case isAlert && entering:
 		name := kind.(string)
 		_, _ = w.WriteString(`<div class="alert alert-` + name + `" role="note">` + "\n" +
-			`<p class="alert-title">` + strings.ToUpper(name[:1]) + name[1:] + "</p>\n")
+			`<p class="alert-title">` + renderingOf(n).labels.alert(name) + "</p>\n")
 	case isAlert:
 		_, _ = w.WriteString("</div>\n")
 	case entering:

@@ -12,6 +12,8 @@ type vocabulary struct {
 	start func(b *balancer, t html.Token) []html.Token
 	// separate elements leave a break where they are dropped, so that words do not run together.
 	separate map[string]bool
+	// limit ends the output (all tags closed) once it has that many bytes; 0: no limit.
+	limit int
 }
 
 // openElement is a source element that is open, and the tags written for it.
@@ -38,7 +40,7 @@ func balance(source string, words vocabulary) string {
 	b := &balancer{words: words}
 	b.out.Grow(len(source) + len(source)/8)
 	z := html.NewTokenizer(strings.NewReader(source))
-	for z.Next() != html.ErrorToken {
+	for (words.limit == 0 || b.out.Len() < words.limit) && z.Next() != html.ErrorToken {
 		b.token(z.Token())
 	}
 	b.closeTo(0)
@@ -52,11 +54,26 @@ func (b *balancer) token(t html.Token) {
 	}
 	switch t.Type {
 	case html.TextToken:
-		b.out.WriteString(html.EscapeString(t.Data))
+		b.text(t.Data)
 	case html.StartTagToken, html.SelfClosingTagToken:
 		b.open(t)
 	case html.EndTagToken:
 		b.end(t.Data)
+	}
+}
+
+// text writes no more than the limit leaves room for.
+func (b *balancer) text(data string) {
+	escaped := html.EscapeString(data)
+	if b.words.limit == 0 || b.out.Len()+len(escaped) <= b.words.limit {
+		b.out.WriteString(escaped)
+		return
+	}
+	for _, r := range data {
+		b.out.WriteString(html.EscapeString(string(r)))
+		if b.out.Len() >= b.words.limit {
+			return
+		}
 	}
 }
 

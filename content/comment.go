@@ -12,6 +12,7 @@ import (
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
 	htmlrender "github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
@@ -19,7 +20,7 @@ import (
 )
 
 const (
-	maxComment         = 256 << 10 // bytes; what is longer is cut
+	maxComment         = 256 << 10 // bytes of output; the rest is cut
 	commentRel         = "nofollow noopener ugc"
 	commentElements    = "p br a span em strong b i u s del code pre blockquote ul ol li ruby rt rp"
 	commentTime        = 500 * time.Millisecond
@@ -52,12 +53,14 @@ var commentPolicy = sync.OnceValue(func() *bluemonday.Policy {
 // pictures as their alternative text. It never fails, and the comment of a
 // comment is the same comment.
 func Comment(source string) string {
-	if len(source) > maxComment {
-		source = source[:maxComment]
-	}
 	source = string(normalise(source))
-	words := vocabulary{start: commentStart, separate: commentBlocks}
-	return strings.TrimSpace(commentPolicy().Sanitize(balance(source, words)))
+	words := vocabulary{start: commentStart, separate: commentBlocks, limit: maxComment}
+	clean := func(s string) string { return strings.TrimSpace(commentPolicy().Sanitize(balance(s, words))) }
+	out := clean(source)
+	for i := 0; i < 3 && len(out) >= maxComment; i++ {
+		out = clean(out) // a cut between tags needs a second look to settle
+	}
+	return out
 }
 
 // commentStart maps a remote start tag to ours.
@@ -140,13 +143,15 @@ var commentMarkdown = sync.OnceValue(func() goldmark.Markdown {
 			util.Prioritized(shallow{parser.NewBlockquoteParser()}, 800),
 			util.Prioritized(parser.NewParagraphParser(), 1000),
 		),
-		parser.WithInlineParsers(append(parser.DefaultInlineParsers(), util.Prioritized(inlineGuard{}, -1))...),
+		parser.WithInlineParsers(append(inlineParsers(),
+			util.Prioritized(emphasis{extension.NewStrikethroughParser()}, 500))...),
 		parser.WithParagraphTransformers(util.Prioritized(boundedReferences{parser.LinkReferenceParagraphTransformer}, 100)),
 		parser.WithASTTransformers(util.Prioritized(flatten{}, -100)),
 	)
 	return goldmark.New(goldmark.WithParser(p),
-		goldmark.WithExtensions(extension.Linkify, extension.Strikethrough),
-		goldmark.WithRendererOptions(htmlrender.WithHardWraps(), htmlrender.WithUnsafe()))
+		goldmark.WithExtensions(extension.Linkify),
+		goldmark.WithRendererOptions(htmlrender.WithHardWraps(), htmlrender.WithUnsafe(),
+			renderer.WithNodeRenderers(util.Prioritized(extension.NewStrikethroughHTMLRenderer(), 500))))
 })
 
 // CommentMarkdown makes a comment that was sent as Markdown, as PeerTube

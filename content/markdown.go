@@ -35,7 +35,7 @@ func newMarkdown(quotes extension.TypographicSubstitutions) goldmark.Markdown {
 	return goldmark.New(
 		goldmark.WithParser(p),
 		goldmark.WithExtensions(
-			extension.Linkify, extension.Strikethrough, extension.TaskList, emoji.Emoji,
+			extension.Linkify, extension.TaskList, emoji.Emoji,
 			extension.NewCJK(extension.WithEscapedSpace()),
 			extension.NewTypographer(extension.WithTypographicSubstitutions(quotes)),
 		),
@@ -43,6 +43,7 @@ func newMarkdown(quotes extension.TypographicSubstitutions) goldmark.Markdown {
 			util.Prioritized(extension.NewFootnoteHTMLRenderer(
 				extension.WithFootnoteIDPrefixFunction(footnotePrefix)), 500),
 			util.Prioritized(extension.NewDefinitionListHTMLRenderer(), 500),
+			util.Prioritized(extension.NewStrikethroughHTMLRenderer(), 500),
 			util.Prioritized(extension.NewTableHTMLRenderer(
 				extension.WithTableCellAlignMethod(extension.TableCellAlignAttribute)), 500),
 			util.Prioritized(alertRenderer{}, 100),
@@ -73,10 +74,10 @@ func articleBlocks() []util.PrioritizedValue {
 }
 
 func articleInlines() []util.PrioritizedValue {
-	return append(parser.DefaultInlineParsers(),
-		util.Prioritized(inlineGuard{}, -1),
+	return append(inlineParsers(),
 		util.Prioritized(mathInlineParser{}, 90),
 		util.Prioritized(extension.NewFootnoteParser(), 101),
+		util.Prioritized(emphasis{extension.NewStrikethroughParser()}, 500),
 		util.Prioritized(flagParser{}, 600),
 		util.Prioritized(hashtagParser{}, 600),
 		util.Prioritized(mentionParser{}, 600),

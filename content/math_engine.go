@@ -110,7 +110,8 @@ func (e *mathEngine) render(ctx context.Context, tex string, display bool, budge
 		vm = made
 	}
 	start := time.Now()
-	timer := time.AfterFunc(formulaTime, func() { vm.runtime.Interrupt("formula takes too long") })
+	machine := vm.runtime // vm may be gone when a late timer looks
+	timer := time.AfterFunc(formulaTime, func() { machine.Interrupt("formula takes too long") })
 	mathML, err := vm.render(tex, display, maxExpansions)
 	budget.time -= time.Since(start)
 	var interrupted *goja.InterruptedError

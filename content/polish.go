@@ -51,7 +51,7 @@ func (s *rendering) polish(root *html.Node) Document {
 		case atom.Video, atom.Audio, atom.Source, atom.Track:
 			next = s.polishMedia(n, root)
 		case atom.Table:
-			wrapTable(n)
+			wrapTable(n, s.labels.table)
 		case atom.Td, atom.Th:
 			alignCell(n)
 		case atom.Pre:
@@ -60,7 +60,7 @@ func (s *rendering) polish(root *html.Node) Document {
 		case atom.Code:
 			doc.HasCode = doc.HasCode || getAttr(n, "class") != "math"
 		case atom.Input:
-			next = polishCheckbox(n, root)
+			next = s.polishCheckbox(n, root)
 		case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 			headings.add(n)
 		}
@@ -68,7 +68,7 @@ func (s *rendering) polish(root *html.Node) Document {
 		n = next
 	}
 	makeFigures(root)
-	doc.Outline = headings.finish()
+	doc.Outline = headings.finish(s.labels.anchor)
 	gatherFacts(root, &doc)
 	return doc
 }
@@ -141,6 +141,9 @@ func (s *rendering) polishLink(n *html.Node) {
 		return
 	}
 	setAttr(n, "href", u.String())
+	if getAttr(n, "class") == "footnote-backref" {
+		setAttr(n, "aria-label", s.labels.backref)
+	}
 	rels = slices.DeleteFunc(rels, func(rel string) bool { return !linkRels[rel] })
 	if s.isForeign(u) && !slices.Contains(rels, "noopener") {
 		rels = append(rels, "noopener")

@@ -41,7 +41,7 @@ func isHeading(n *html.Node) bool {
 func (p *headingPass) add(n *html.Node) { p.nodes = append(p.nodes, n) }
 
 // finish runs after the rest of the tree is clean, so that the texts are final.
-func (p *headingPass) finish() []Heading {
+func (p *headingPass) finish(label string) []Heading {
 	for _, n := range p.nodes { // ids the author wrote come first
 		if id := getAttr(n, "id"); id != "" && identifier.MatchString(id) && !p.used[id] {
 			p.used[id] = true
@@ -62,7 +62,7 @@ func (p *headingPass) finish() []Heading {
 		if text == "" {
 			continue
 		}
-		n.AppendChild(element(atom.A, "class", "anchor", "href", "#"+id, "aria-label", "Link to this section"))
+		n.AppendChild(element(atom.A, "class", "anchor", "href", "#"+id, "aria-label", label))
 		if level <= 4 {
 			p.outline = append(p.outline, Heading{Level: level, ID: id, Text: text})
 		}

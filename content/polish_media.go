@@ -1,6 +1,7 @@
 package content
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -50,12 +51,17 @@ func (s *rendering) polishMedia(n, root *html.Node) *html.Node {
 }
 
 // polishCheckbox keeps the boxes of task lists, which nobody can tick.
-func polishCheckbox(n, root *html.Node) *html.Node {
+func (s *rendering) polishCheckbox(n, root *html.Node) *html.Node {
 	if !strings.EqualFold(getAttr(n, "type"), "checkbox") {
 		return remove(n, root)
 	}
 	setAttr(n, "type", "checkbox")
 	setAttr(n, "disabled", "")
+	label := s.labels.open
+	if slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "checked" }) {
+		label = s.labels.done
+	}
+	setAttr(n, "aria-label", label)
 	item := n.Parent
 	if item.DataAtom == atom.P {
 		item = item.Parent
@@ -68,11 +74,11 @@ func polishCheckbox(n, root *html.Node) *html.Node {
 
 // wrapTable puts a table into a box that scrolls by itself, reachable by
 // keyboard and named (WCAG 2.1.1, ARIA region).
-func wrapTable(n *html.Node) {
+func wrapTable(n *html.Node, label string) {
 	if n.Parent.DataAtom == atom.Div && getAttr(n.Parent, "class") == "scroll" {
 		return
 	}
-	box := element(atom.Div, "class", "scroll", "tabindex", "0", "role", "region", "aria-label", "Table")
+	box := element(atom.Div, "class", "scroll", "tabindex", "0", "role", "region", "aria-label", label)
 	n.Parent.InsertBefore(box, n)
 	n.Parent.RemoveChild(n)
 	box.AppendChild(n)

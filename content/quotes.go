@@ -1,8 +1,6 @@
 package content
 
 import (
-	"strings"
-
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -46,8 +44,7 @@ func substitutions(marks [4]string) extension.TypographicSubstitutions {
 }
 
 func (r *Renderer) markdownFor(language string) goldmark.Markdown {
-	primary, _, _ := strings.Cut(strings.ToLower(language), "-")
-	if md, ok := r.markdowns[primary]; ok {
+	if md, ok := r.markdowns[primaryLanguage(language)]; ok {
 		return md
 	}
 	return r.markdowns[""]

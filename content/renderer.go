@@ -48,7 +48,8 @@ type Renderer struct {
 // Input is one article's source.
 type Input struct {
 	Markdown string
-	// Language is a BCP 47 tag; it chooses the quotation marks.
+	// Language is a BCP 47 tag; it chooses the quotation marks and the words of
+	// alerts and labels. Unknown or empty: English.
 	Language string
 	// IDPrefix makes footnote ids unique where several articles share a page.
 	IDPrefix string
@@ -142,6 +143,7 @@ type rendering struct {
 	*Renderer
 	guard    *guard
 	in       Input
+	labels   labels
 	mentions []string
 	hashtags []string
 	hasMath  bool
@@ -154,7 +156,7 @@ const metaKey = "rendering"
 
 func newRendering(ctx context.Context, r *Renderer, in Input) *rendering {
 	return &rendering{
-		Renderer: r, guard: &guard{ctx: ctx}, in: in,
+		Renderer: r, guard: &guard{ctx: ctx}, in: in, labels: labelsFor(in.Language),
 		formulas: newFormulaBudget(), codeTime: highlightTime,
 	}
 }

@@ -16,7 +16,7 @@ import (
 var titleMarkdown = sync.OnceValue(func() goldmark.Markdown {
 	return goldmark.New(goldmark.WithParser(parser.NewParser(
 		parser.WithBlockParsers(articleBlocks()...),
-		parser.WithInlineParsers(append(parser.DefaultInlineParsers(), util.Prioritized(inlineGuard{}, -1))...),
+		parser.WithInlineParsers(inlineParsers()...),
 		parser.WithParagraphTransformers(util.Prioritized(boundedReferences{parser.LinkReferenceParagraphTransformer}, 100)),
 		parser.WithASTTransformers(util.Prioritized(flatten{}, -100)),
 	)))

@@ -1,6 +1,7 @@
 package themes
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"html/template"
@@ -149,7 +150,7 @@ func (p *page) newPress(theme *Theme) (*press, error) {
 	// html/template escapes at the first execution. One with an empty budget
 	// does that and stops at its first step.
 	b.limits.Steps = 0
-	b.begin(nil)
+	b.begin(context.Background())
 	err := root.ExecuteTemplate(b, layoutName, nil)
 	b.limits = theme.limits
 	var escape *template.Error

@@ -66,6 +66,9 @@ func (r *run) take(e event) {
 	case "run":
 		r.started = append(r.started, at)
 	case "output":
+		if strings.HasPrefix(e.Output, "=== ") {
+			return // only tells when a test began, waited and went on
+		}
 		if r.output[at] == nil {
 			r.output[at] = &strings.Builder{}
 		}
@@ -138,7 +141,7 @@ func reason(output string) string {
 	var kept []string
 	for line := range strings.Lines(output) {
 		line = strings.TrimSpace(line)
-		if line != "" && !strings.HasPrefix(line, "===") && !strings.HasPrefix(line, "---") {
+		if line != "" && !strings.HasPrefix(line, "---") {
 			kept = append(kept, line)
 		}
 	}

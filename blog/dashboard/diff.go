@@ -1,5 +1,7 @@
 package dashboard
 
+import "slices"
+
 // diffLine is one line of the saved text beside the reader's.
 type diffLine struct {
 	Text string
@@ -21,7 +23,7 @@ func diffLines(saved, mine []string) []diffLine {
 		tail = append(tail, diffLine{Text: saved[len(saved)-1]})
 		saved, mine = saved[:len(saved)-1], mine[:len(mine)-1]
 	}
-	list := append(head, middle(saved, mine)...)
+	list := slices.Concat(head, middle(saved, mine))
 	for i := len(tail) - 1; i >= 0; i-- {
 		list = append(list, tail[i])
 	}

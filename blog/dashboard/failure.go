@@ -16,6 +16,8 @@ var (
 	errOtherSite = &blog.Error{Code: blog.Forbidden, Message: "This was sent from another website, so nothing was done. If it was you, do it here at your desk."}
 	errStaleForm = &blog.Error{Code: blog.Forbidden, Message: "You have signed in again since this form was opened, so nothing was saved yet."}
 	errStore     = &blog.Error{Code: blog.Unavailable, Message: "What is stored here cannot be reached at the moment."}
+	errNotWhole  = &blog.Error{Code: blog.Invalid, Message: "This form did not arrive whole, so nothing was changed. Go back in your browser, where your text still is, and send it again."}
+	errSignedOut = &blog.Error{Code: blog.Forbidden, Message: "You were signed out. Press Save: your text is kept while you sign in again."}
 	errTooLarge  = errors.New("the request is too large")
 )
 
@@ -78,7 +80,7 @@ func whatWasTyped(v *visit, status int) (*keptText, string) {
 func (d *Door) explain(v *visit, err error) (int, failurePage) {
 	if errors.Is(err, errTooLarge) {
 		return http.StatusRequestEntityTooLarge, failurePage{Heading: "This was too large",
-			Sentence: "A picture may have 20 MB and a text 1 MB. Nothing was saved yet."}
+			Sentence: "A picture may have 20 MB and a text 1 MB, so nothing was changed. Go back in your browser, where your text still is."}
 	}
 	status := statusOf(err)
 	switch {

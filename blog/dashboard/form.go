@@ -50,7 +50,7 @@ func (f form) file(field string) (content io.Reader, ok bool, err error) {
 	return bytes.NewReader(sent.content), true, nil
 }
 
-// readForm reads the body once. On an error sent still holds the fields that came before it.
+// readForm reads the body once.
 // Files of strangers are thrown away as they arrive.
 func (v *visit) readForm(w http.ResponseWriter) error {
 	if carried, ok := v.Context().Value(carriedKey{}).(form); ok {
@@ -147,5 +147,5 @@ func unreadable(err error) error {
 	if err == nil || errors.As(err, &tooLarge) {
 		return err
 	}
-	return blog.Errorf(blog.Invalid, "This form did not arrive whole. Send it again.")
+	return errNotWhole
 }

@@ -21,6 +21,7 @@ var icons = map[string]string{
 	"key":     `<circle cx="7" cy="13" r="3"/><path d="m9.25 10.75 6.5-6.5M12.75 7.25l2 2"/>`,
 	"link":    `<path d="M8.5 11.5a3 3 0 0 0 4.25 0l2.5-2.5A3 3 0 0 0 11 4.75l-1 1M11.5 8.5a3 3 0 0 0-4.25 0L4.75 11A3 3 0 0 0 9 15.25l1-1"/>`,
 	"more":    `<g fill="currentColor" stroke="none"><circle cx="4.5" cy="10" r="1.4"/><circle cx="10" cy="10" r="1.4"/><circle cx="15.5" cy="10" r="1.4"/></g>`,
+	"people":  `<circle cx="7.5" cy="7" r="2.75"/><path d="M2.5 16c.4-3 2.2-4.5 5-4.5s4.6 1.5 5 4.5M12.75 4.5a2.75 2.75 0 0 1 0 5M14.25 11.75c1.9.5 3 2 3.25 4.25"/>`,
 	"person":  `<circle cx="10" cy="7" r="3"/><path d="M4 16.5c.5-3.5 2.75-5 6-5s5.5 1.5 6 5"/>`,
 	"picture": `<rect x="3" y="4" width="14" height="12" rx="1.5"/><circle cx="7.25" cy="8" r="1.25"/><path d="m3.5 14.5 4-3.5 2.5 2 3.5-3.5 3 3"/>`,
 	"save":    `<path d="M10 3.5v9M6.5 9l3.5 3.5L13.5 9M4 13v3.5h12V13"/>`,

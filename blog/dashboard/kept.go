@@ -46,13 +46,14 @@ func keep(path string, sent form) *keptText {
 	return kept
 }
 
-// savePath is where a form is saved: a preview's form is saved by the editor it came from.
+// savePath is where a form is saved: a preview's by the editor it came from, a new article's by
+// the article it became, if it got that far.
 func savePath(path string, sent form) string {
-	if path != "/desk/preview" {
+	if path != "/desk/preview" && path != "/desk/articles" {
 		return path
 	}
-	if article := sent.get("article"); article != "" {
-		return (&url.URL{Path: "/desk/articles/" + article}).Path
+	if article := number(sent.get("article")); article != 0 {
+		return articlePath(article)
 	}
 	return "/desk/articles"
 }

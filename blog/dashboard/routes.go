@@ -34,8 +34,10 @@ func (d *Door) routes() http.Handler {
 	r.Post("/desk/articles/{article}/withdraw", d.desk(d.withdraw))
 	r.Get("/desk/articles/{article}/delete", d.desk(d.confirmDelete))
 	r.Post("/desk/articles/{article}/delete", d.desk(d.delete))
+	r.Get("/desk/articles/{article}/receipt", d.desk(d.showReceipt))
 	r.Post("/desk/preview", d.desk(d.preview))
 
+	r.Get("/desk/followers", d.desk(d.showFollowers))
 	r.Get("/desk/media", d.desk(d.showMedia))
 	r.Post("/desk/media", d.desk(d.addPicture))
 	r.Post("/desk/media/{media}", d.desk(d.setAlt))

@@ -3,6 +3,7 @@ package dashboard
 import (
 	"errors"
 	"net/http"
+	"strconv"
 	"time"
 
 	"pamphlet/blog"
@@ -19,17 +20,33 @@ func (d *Door) saveArticle(w http.ResponseWriter, v *visit) error {
 		}
 		typed.Article = id
 	}
-	done := "saved"
+	if !v.sent.values.Has("markdown") {
+		return errNotWhole // or half a form would empty the article
+	}
 	err := d.storePictures(v, &typed)
 	if err == nil {
 		err = d.storeText(v, &typed)
 	}
-	if err == nil && v.sent.get("do") == "publish" {
-		done = "published"
-		_, err = d.service.Publish(v.Context(), v.account.ID, typed.Article, typed.Version, time.Time{})
+	if err != nil {
+		return d.notSaved(w, v, typed, err)
 	}
+	if v.sent.get("do") != "publish" {
+		return seeOther(w, v, "%s?done=saved", articlePath(typed.Article))
+	}
+	return d.publish(w, v, typed)
+}
+
+// publish shows a draft that was just saved to readers.
+func (d *Door) publish(w http.ResponseWriter, v *visit, typed draft) error {
+	_, err := d.service.Publish(v.Context(), v.account.ID, typed.Article, typed.Version, time.Time{})
 	if err == nil {
-		return seeOther(w, v, "%s?done=%s", articlePath(typed.Article), done)
+		return seeOther(w, v, "%s?done=published", articlePath(typed.Article))
+	}
+	// Whatever comes back now is sent again as the next version of this article.
+	v.sent.values.Set("article", strconv.FormatInt(typed.Article, 10))
+	v.sent.values.Set("version", strconv.FormatInt(typed.Version, 10))
+	if blog.CodeOf(err) == blog.Forbidden {
+		return d.editor(w, v, http.StatusForbidden, editorPage{Draft: typed, Problems: problems{"": err.Error()}})
 	}
 	return d.notSaved(w, v, typed, err)
 }

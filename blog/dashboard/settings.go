@@ -14,7 +14,7 @@ import (
 type blogPage struct {
 	frame
 	Blog     blog.Blog
-	Typed    blog.BlogSettings
+	Typed    blog.Settings
 	Others   []blog.Blog // that the reader may manage, this one included
 	Picture  *picture
 	Problems problems
@@ -33,7 +33,7 @@ func (d *Door) showBlogSettings(w http.ResponseWriter, v *visit) error {
 	if err != nil {
 		return err
 	}
-	return d.blogSettings(w, v, http.StatusOK, blogPage{Blog: b, Typed: blog.BlogSettings{
+	return d.blogSettings(w, v, http.StatusOK, blogPage{Blog: b, Typed: blog.Settings{
 		Title: b.Title, Description: b.Description, Language: b.Language, Licence: b.Licence, PictureID: b.PictureID}})
 }
 
@@ -69,7 +69,7 @@ func (d *Door) saveBlogSettings(w http.ResponseWriter, v *visit) error {
 	if err != nil {
 		return err
 	}
-	typed := blog.BlogSettings{Title: v.sent.get("title"), Description: v.sent.get("description"),
+	typed := blog.Settings{Title: v.sent.get("title"), Description: v.sent.get("description"),
 		Language: v.sent.get("language"), Licence: v.sent.get("licence")}
 	typed.PictureID, err = d.storeIcon(v, b.PictureID)
 	if err == nil {

@@ -41,6 +41,8 @@ func (d *Door) desk(h handler) http.HandlerFunc {
 		switch {
 		case unknown != nil:
 			return errStore
+		case !v.signedIn() && wantsMarkdown(v.Request):
+			return errSignedOut
 		case !v.signedIn():
 			return d.askToSignIn(w, v)
 		case v.Method == http.MethodPost && !v.tokenFits():
@@ -61,7 +63,9 @@ func (d *Door) answer(enter func(w http.ResponseWriter, v *visit, unknown error)
 		var err error
 		if r.Method == http.MethodPost {
 			// The form is read even where the session could not be: what was typed goes into the answer.
-			err = v.readForm(w)
+			if err = v.readForm(w); err != nil {
+				v.sent = form{} // half a form must not be offered to be sent again
+			}
 		}
 		if err == nil {
 			err = enter(w, v, unknown)

@@ -120,7 +120,7 @@ func (b *Bridge) broadcast(ctx context.Context, activity *vocab.Activity, a blog
 }
 
 // AnnounceProfile tells the followers of a blog that its actor changed.
-func (b *Bridge) AnnounceProfile(ctx context.Context, job blog.BlogChanged) error {
+func (b *Bridge) AnnounceProfile(ctx context.Context, job blog.ProfileChanged) error {
 	defer b.courier.rouse()
 	of, err := b.store.Blog(ctx, job.BlogID)
 	if err != nil {

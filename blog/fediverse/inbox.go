@@ -71,7 +71,10 @@ func (b *Bridge) onUndo(ctx context.Context, in federation.Inbound) error {
 		return b.service.RemoveFollowerBy(ctx, in.Actor, undone.ID, in.Activity.ID)
 	}
 	activity, err := undone.Activity()
-	if err != nil || activity.Type != vocab.TypeFollow {
+	if err != nil {
+		return blog.Errorf(blog.Invalid, "What is undone here cannot be read.")
+	}
+	if activity.Type != vocab.TypeFollow {
 		return nil // other things are not counted yet
 	}
 	if activity.Actor.ID != "" && activity.Actor.ID != in.Actor {

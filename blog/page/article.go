@@ -45,7 +45,6 @@ func (p *Pages) article(ctx context.Context, b blog.Blog, a blog.Article) (*Page
 	if err != nil {
 		return nil, err
 	}
-	page.LastModified = a.UpdatedAt
 	// The byline's person and the neighbours change the blog's scope and the site's.
 	page.Scopes = append(siteScopes(),
 		blog.Scope{Kind: blog.BlogScope, ID: b.ID}, blog.Scope{Kind: blog.ArticleScope, ID: a.ID}, blog.Scope{Kind: blog.ThreadScope, ID: a.ID})

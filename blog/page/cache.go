@@ -2,7 +2,9 @@ package page
 
 import (
 	"context"
+	"fmt"
 	"net/http"
+	"runtime/debug"
 	"strconv"
 	"time"
 
@@ -55,40 +57,68 @@ func (c *Cache) Do(ctx context.Context, key Key, build func(context.Context) (*P
 	if p, ok := c.Get(key); ok {
 		return p, nil
 	}
-	p, err := c.once(ctx, key, build)
-	if err == nil && !c.versions.current(p, c.now()) {
+	asked := c.versions.Seq()
+	made, err := c.once(ctx, key, build)
+	if err == nil && made.outdated(asked, c) {
 		// We joined a rendering that began before the last change: a reader who comes after an
-		// edit must see the edit.
-		return c.once(ctx, key, build)
+		// edit must see the edit, and after a publication the article.
+		if p, ok := c.Get(key); ok {
+			return p, nil
+		}
+		made, err = c.once(ctx, key, build)
 	}
-	return p, err
+	if err != nil {
+		return nil, err
+	}
+	return made.page, made.err
 }
 
-func (c *Cache) once(ctx context.Context, key Key, build func(context.Context) (*Page, error)) (*Page, error) {
+// rendering is what became of building a page once.
+type rendering struct {
+	page *Page
+	err  error
+	seq  int64 // the last change known before it began
+}
+
+// outdated reports whether a change that was known at seq may be missing. Errors and redirects do
+// not say what they were made from.
+func (m rendering) outdated(seq int64, c *Cache) bool {
+	return m.seq < seq && (m.err != nil || m.page.Status != http.StatusOK || !c.versions.current(m.page, c.now()))
+}
+
+// once builds the page, or waits for whoever is building it; its error is only ever that of ctx.
+func (c *Cache) once(ctx context.Context, key Key, build func(context.Context) (*Page, error)) (rendering, error) {
 	result := c.flight.DoChan(key.String(), func() (any, error) {
 		// Not the first reader's context: the others still wait when that one leaves.
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), renderTime)
 		defer cancel()
-		seq := c.versions.Seq()
-		p, err := build(ctx)
-		if err != nil {
-			return nil, err
+		m := rendering{seq: c.versions.Seq()}
+		if m.page, m.err = attempt(ctx, build); m.err != nil {
+			return m, nil
 		}
-		p.Seq, p.Made = seq, c.now()
-		if p.Status == http.StatusOK {
-			c.pages.Set(key, p)
+		m.page.Seq, m.page.Made = m.seq, c.now()
+		if m.page.Status == http.StatusOK {
+			c.pages.Set(key, m.page)
 		}
-		return p, nil
+		return m, nil
 	})
 	select {
 	case r := <-result:
-		if r.Err != nil {
-			return nil, r.Err
-		}
-		return r.Val.(*Page), nil
+		return r.Val.(rendering), nil
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return rendering{}, ctx.Err()
 	}
+}
+
+// attempt turns a panic into an error: it happens on a goroutine of its own, where nobody else could
+// keep it from ending the program.
+func attempt(ctx context.Context, build func(context.Context) (*Page, error)) (p *Page, err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = fmt.Errorf("making a page broke: %v\n%s", fault, debug.Stack())
+		}
+	}()
+	return build(ctx)
 }
 
 // renderTime bounds one rendering; the slowest honest page takes a fraction of it.

@@ -10,9 +10,13 @@ import (
 func (p *Pages) Failure(ctx context.Context, status int, sentence, code string) (*Page, error) {
 	r := p.reading(ctx)
 	view := &Error{Status: status, Heading: failureHeading(status), Sentence: sentence, Code: code, Way: Link{Title: "All articles", URL: "/"}}
+	facts := pageFacts{title: view.Heading, noIndex: true}
 	var err error
-	if view.Frame, err = r.siteFrame(pageFacts{title: view.Heading, noIndex: true}); err != nil {
-		return nil, err
+	if view.Frame, err = r.siteFrame(facts); err != nil {
+		r.title = p.host // the database may be what went wrong
+		if view.Frame, err = r.siteFrame(facts); err != nil {
+			return nil, err
+		}
 	}
 	return p.render(ctx, status, siteTheme, "error", view)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"time"
 
 	"pamphlet/blog"
 	"pamphlet/content"
@@ -49,7 +50,7 @@ func (p *Pages) Feed(ctx context.Context, blogName, tag string, format Format) (
 		return nil, fmt.Errorf("writing the %s feed: %w", format, err)
 	}
 	page := newPage(http.StatusOK, writer.mediaType, body)
-	page.LastModified, page.Scopes = doc.Updated, scopes
+	page.Scopes = scopes
 	// Feed readers in browsers ask from other origins; there is nothing private here.
 	page.Header.Set("Access-Control-Allow-Origin", "*")
 	return page, nil
@@ -83,7 +84,9 @@ func (r *reading) feed(blogName, tag string) (feed.Feed, []blog.Scope, error) {
 		}
 		doc.Title, doc.HomeURL = "#"+label+" · "+doc.Title, r.base+tagPath(blogName, tag)
 	}
-	doc.Updated = b.CreatedAt
+	if doc.Updated, err = r.begun(b); err != nil {
+		return feed.Feed{}, nil, err
+	}
 	for _, a := range articles {
 		entry, err := r.entry(a)
 		if err != nil {
@@ -95,6 +98,21 @@ func (r *reading) feed(blogName, tag string) (feed.Feed, []blog.Scope, error) {
 		}
 	}
 	return doc, scopes, nil
+}
+
+// begun is the date of a feed that has nothing in it yet: when the blog, or the site's newest, was made.
+func (r *reading) begun(b blog.Blog) (time.Time, error) {
+	if b.ID != 0 {
+		return b.CreatedAt, nil
+	}
+	blogs, err := r.store.Blogs(r.ctx)
+	var last time.Time
+	for _, b := range blogs {
+		if b.CreatedAt.After(last) {
+			last = b.CreatedAt
+		}
+	}
+	return last, err
 }
 
 func (r *reading) feedArticles(b blog.Blog, tag string) ([]blog.Article, error) {

@@ -109,11 +109,14 @@ func (r *reading) frame(f pageFacts, within string) (Frame, error) {
 // site is what every page knows of the installation. Without a title of its own it is called by
 // its host, as people know it.
 func (r *reading) site() (Site, error) {
-	title, err := r.store.Setting(r.ctx, blog.SettingSiteTitle)
-	if title == "" {
-		title = r.host
+	if r.title == "" {
+		title, err := r.store.Setting(r.ctx, blog.SettingSiteTitle)
+		if err != nil {
+			return Site{}, err
+		}
+		r.title = firstOf(title, r.host)
 	}
-	return Site{Title: title, URL: r.base + "/", Host: r.host, SourceURL: r.source}, err
+	return Site{Title: r.title, URL: r.base + "/", Host: r.host, SourceURL: r.source}, nil
 }
 
 func (r *reading) blogView(b blog.Blog) (Blog, error) {

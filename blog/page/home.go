@@ -14,11 +14,7 @@ func (p *Pages) Home(ctx context.Context, number int) (*Page, error) {
 	b, err := p.store.HomeBlog(ctx)
 	switch {
 	case err == nil:
-		page, err := p.blogHome(ctx, b, number, "/")
-		if page != nil {
-			page.Scopes = append(page.Scopes, siteScopes()...) // another blog may become home
-		}
-		return page, err
+		return p.blogHome(ctx, b, number, "/")
 	case !errors.Is(err, blog.ErrNotFound):
 		return nil, err
 	}
@@ -68,8 +64,8 @@ func (p *Pages) blogHome(ctx context.Context, b blog.Blog, number int, at string
 	if err != nil {
 		return nil, err
 	}
-	page.Scopes = blogScopes(b.ID)
-	page.LastModified = lastChange(b, articles)
+	// The names of its writers, and the site's own, change the site's scope.
+	page.Scopes = append(siteScopes(), blogScopes(b.ID)...)
 	return page, nil
 }
 

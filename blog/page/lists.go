@@ -4,7 +4,6 @@ import (
 	"context"
 	"html/template"
 	"net/http"
-	"time"
 
 	"pamphlet/blog"
 	"pamphlet/content"
@@ -12,12 +11,6 @@ import (
 
 // Tag is one page of the articles with a tag, in a blog or, with an empty name, on the whole site.
 func (p *Pages) Tag(ctx context.Context, blogName, tag string, number int) (*Page, error) {
-	if key := blog.TagKey(tag); key != tag {
-		if key == "" {
-			return nil, blog.ErrNotFound
-		}
-		return Redirect(tagPath(blogName, key)), nil
-	}
 	r := p.reading(ctx)
 	var b blog.Blog
 	var err error
@@ -25,6 +18,12 @@ func (p *Pages) Tag(ctx context.Context, blogName, tag string, number int) (*Pag
 		if b, err = p.store.BlogByName(ctx, blogName); err != nil {
 			return nil, err
 		}
+	}
+	if key := blog.TagKey(tag); key != tag {
+		if key == "" {
+			return nil, blog.ErrNotFound
+		}
+		return Redirect(tagPath(b.Name, key)), nil
 	}
 	count, err := p.store.CountWithTag(ctx, b.ID, tag)
 	if err != nil {
@@ -204,14 +203,4 @@ func (p *Pages) Follow(ctx context.Context, blogName string) (*Page, error) {
 	}
 	page.Scopes = siteScopes()
 	return page, nil
-}
-
-func lastChange(b blog.Blog, articles []blog.Article) time.Time {
-	last := b.UpdatedAt
-	for _, a := range articles {
-		if a.UpdatedAt.After(last) {
-			last = a.UpdatedAt
-		}
-	}
-	return last
 }

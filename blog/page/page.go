@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/klauspost/compress/gzip"
@@ -16,19 +17,20 @@ import (
 
 // Page is one representation of one address, ready to be sent.
 type Page struct {
-	Status       int
-	MediaType    string // complete value of Content-Type
-	Body         []byte
-	Gzip         []byte // nil where compression does not pay
-	ETag         string // strong, with quotes, of Body; GzipETag is that of Gzip
-	GzipETag     string
-	LastModified time.Time
-	Header       http.Header // what else is sent, such as the Content-Security-Policy
+	Status    int
+	MediaType string // complete value of Content-Type
+	Body      []byte
+	Gzip      []byte // nil where compression does not pay
+	ETag      string // strong, with quotes, of Body; GzipETag is that of Gzip
+	GzipETag  string
+	Header    http.Header // what else is sent, such as the Content-Security-Policy
 
 	// Scopes are what the page was made from, and Seq the last change known before it was made.
 	Scopes []blog.Scope
 	Seq    int64
-	Made   time.Time
+	// Made is also what readers are told as Last-Modified: the dates of the articles would not do,
+	// since a list from which one is taken back has no younger date to show for it.
+	Made time.Time
 }
 
 // minGzip is the size from which compression pays for its header and the reader's work.
@@ -66,7 +68,7 @@ func (p *Page) Serve(w http.ResponseWriter, r *http.Request) {
 	body, tag := p.Body, p.ETag
 	if p.Gzip != nil {
 		h.Add("Vary", "Accept-Encoding")
-		if acceptsGzip(r.Header.Get("Accept-Encoding")) {
+		if acceptsGzip(strings.Join(r.Header.Values("Accept-Encoding"), ",")) {
 			body, tag = p.Gzip, p.GzipETag
 			h.Set("Content-Encoding", "gzip")
 		}
@@ -78,8 +80,8 @@ func (p *Page) Serve(w http.ResponseWriter, r *http.Request) {
 		// Shared caches may keep a page for a minute; a browser asks each time and mostly gets 304,
 		// so that a writer sees an edit at once.
 		h.Set("Cache-Control", "public, max-age=0, s-maxage=60, stale-while-revalidate=60")
-		if !p.LastModified.IsZero() {
-			h.Set("Last-Modified", p.LastModified.UTC().Format(http.TimeFormat))
+		if !p.Made.IsZero() {
+			h.Set("Last-Modified", p.Made.UTC().Format(http.TimeFormat))
 		}
 		if p.notModified(r, tag) {
 			h.Del("Content-Encoding")
@@ -99,9 +101,9 @@ func (p *Page) Serve(w http.ResponseWriter, r *http.Request) {
 
 // notModified follows RFC 9110 section 13.2.2: If-Modified-Since counts only without If-None-Match.
 func (p *Page) notModified(r *http.Request, tag string) bool {
-	if match := r.Header.Get("If-None-Match"); match != "" {
-		return matchesTag(match, tag)
+	if match := r.Header.Values("If-None-Match"); len(match) > 0 {
+		return matchesTag(strings.Join(match, ","), tag)
 	}
 	since, err := http.ParseTime(r.Header.Get("If-Modified-Since"))
-	return err == nil && !p.LastModified.IsZero() && !p.LastModified.Truncate(time.Second).After(since)
+	return err == nil && !p.Made.IsZero() && !p.Made.Truncate(time.Second).After(since)
 }

@@ -11,6 +11,7 @@ import (
 type reading struct {
 	*Pages
 	ctx      context.Context
+	title    string // the site's; asked for when first needed
 	accounts map[int64]blog.Account
 	blogs    map[int64]blog.Blog
 	media    map[int64]*blog.Media

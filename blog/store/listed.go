@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"time"
 
 	"pamphlet/blog"
@@ -113,13 +115,13 @@ func (s *Store) Neighbours(ctx context.Context, a blog.Article) (older, newer *N
 	o, err := s.queries().OlderInBlog(ctx, sqlc.OlderInBlogParams{BlogID: a.BlogID, PublishedAt: millis(a.PublishedAt), ID: a.ID})
 	if err == nil {
 		older = &Neighbour{Slug: o.Slug, Title: o.Title}
-	} else if found(err) != blog.ErrNotFound {
+	} else if !errors.Is(err, sql.ErrNoRows) {
 		return nil, nil, err
 	}
 	n, err := s.queries().NewerInBlog(ctx, sqlc.NewerInBlogParams{BlogID: a.BlogID, PublishedAt: millis(a.PublishedAt), ID: a.ID})
 	if err == nil {
 		newer = &Neighbour{Slug: n.Slug, Title: n.Title}
-	} else if found(err) != blog.ErrNotFound {
+	} else if !errors.Is(err, sql.ErrNoRows) {
 		return nil, nil, err
 	}
 	return older, newer, nil

@@ -44,6 +44,9 @@ func New(c Config) *Door {
 
 // ServeHTTP answers from the cache where it can; only a miss goes through the router.
 func (d *Door) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.URL.RawPath != "" {
+		r = decoded(r)
+	}
 	if r.Method == http.MethodGet || r.Method == http.MethodHead {
 		if p, ok := d.cache.Get(keyOf(r)); ok {
 			p.Serve(w, r)
@@ -55,6 +58,15 @@ func (d *Door) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	d.router.ServeHTTP(w, r)
+}
+
+// decoded is the request without its own spelling of the path ("%40ann" for "@ann"): the router
+// would go by it, while the cache goes by what it means.
+func decoded(r *http.Request) *http.Request {
+	address, request := *r.URL, *r
+	address.RawPath = ""
+	request.URL = &address
+	return &request
 }
 
 // keyOf is the cache's key of a request: its path and the only query parameter pages know.
@@ -76,8 +88,18 @@ func keyOf(r *http.Request) page.Key {
 // maxPage bounds the arithmetic on page numbers.
 const maxPage = 1_000_000
 
-// page makes a handler of a builder: bytes from the cache, or built once and kept.
+// page makes a handler of a builder: bytes from the cache, or built once and kept. It is one page,
+// whatever number is asked for.
 func (d *Door) page(build func(request) (*page.Page, error)) http.HandlerFunc {
+	return d.serve(build, func(r *http.Request) page.Key { return page.Key{Path: r.URL.Path, Page: 1} })
+}
+
+// list is page for what is read in several pages.
+func (d *Door) list(build func(request) (*page.Page, error)) http.HandlerFunc {
+	return d.serve(build, keyOf)
+}
+
+func (d *Door) serve(build func(request) (*page.Page, error), keyOf func(*http.Request) page.Key) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		key := keyOf(r)
 		arg := func(name string) string { return chi.URLParam(r, name) }
@@ -101,6 +123,9 @@ func (d *Door) fail(err error) http.HandlerFunc {
 			return // the reader went away
 		}
 		status, sentence, code := d.explain(r, err)
+		if status == http.StatusMethodNotAllowed {
+			w.Header().Set("Allow", "GET, HEAD") // RFC 9110 section 15.5.6
+		}
 		p, err := d.pages.Failure(r.Context(), status, sentence, code)
 		if err != nil {
 			d.log.Error("error page failed", "path", r.URL.Path, "error", err)

@@ -1,7 +1,6 @@
 package media
 
 import (
-	"bytes"
 	"context"
 	"crypto/hmac"
 	"crypto/rand"
@@ -53,40 +52,75 @@ func OpenDisk(dir string) (*Disk, error) {
 
 // Put stores a file, whole and durable or not at all. The name is made by Name; one that is there
 // already has the same content.
-func (d *Disk) Put(_ context.Context, name string, content []byte) (err error) {
+func (d *Disk) Put(_ context.Context, name string, content []byte) error {
 	if !namePattern.MatchString(name) {
 		return fmt.Errorf("storing a picture: %q is no name of a stored file", name)
 	}
-	if _, err := d.root.Stat(name); err == nil {
-		return nil
+	there, err := d.Exists(name)
+	if err != nil {
+		return err
 	}
-	part := name + "." + rand.Text() + ".part"
-	if err := d.write(part, content); err != nil {
-		_ = d.root.Remove(part)
-		return fmt.Errorf("storing a picture: %w", err)
+	if !there {
+		part := name + "." + rand.Text() + ".part"
+		if err := d.write(part, name, content); err != nil {
+			_ = d.root.Remove(part)
+			return fmt.Errorf("storing a picture: %w", err)
+		}
 	}
-	if err := d.root.Rename(part, name); err != nil {
-		return fmt.Errorf("storing a picture: %w", err)
-	}
+	// Also for a name that was there: another upload may have made it this very moment.
 	return d.syncFolder()
 }
 
-func (d *Disk) write(name string, content []byte) error {
-	file, err := d.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+// write gives the file its name only when its content is on disk.
+func (d *Disk) write(part, name string, content []byte) error {
+	file, err := d.root.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return err
 	}
-	_, err = bytes.NewReader(content).WriteTo(file)
-	return errors.Join(err, file.Sync(), file.Close())
+	_, err = file.Write(content)
+	if err := errors.Join(err, file.Sync(), file.Close()); err != nil {
+		return err
+	}
+	return d.root.Rename(part, name)
 }
 
-// syncFolder makes the new name itself durable.
+// syncFolder makes the names themselves durable.
 func (d *Disk) syncFolder() error {
 	folder, err := d.root.Open(".")
 	if err != nil {
-		return err
+		return fmt.Errorf("making the folder for pictures durable: %w", err)
 	}
-	return errors.Join(folder.Sync(), folder.Close())
+	if err := errors.Join(folder.Sync(), folder.Close()); err != nil {
+		return fmt.Errorf("making the folder for pictures durable: %w", err)
+	}
+	return nil
+}
+
+// Exists tells whether a file of that name is stored.
+func (d *Disk) Exists(name string) (bool, error) {
+	if !namePattern.MatchString(name) {
+		return false, nil
+	}
+	_, err := d.root.Stat(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("looking for a picture: %w", err)
+	}
+	return true, nil
+}
+
+// Delete removes a stored file; one that is not there is no error. Another row may use the same
+// content: the caller knows.
+func (d *Disk) Delete(_ context.Context, name string) error {
+	if !namePattern.MatchString(name) {
+		return nil
+	}
+	if err := d.root.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("deleting a picture: %w", err)
+	}
+	return nil
 }
 
 // Open opens a stored file; fs.ErrNotExist for everything else.
@@ -94,5 +128,9 @@ func (d *Disk) Open(name string) (*os.File, error) {
 	if !namePattern.MatchString(name) {
 		return nil, fs.ErrNotExist
 	}
-	return d.root.Open(name)
+	file, err := d.root.Open(name)
+	if err != nil {
+		return nil, fmt.Errorf("opening a picture: %w", err)
+	}
+	return file, nil
 }

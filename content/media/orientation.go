@@ -4,15 +4,15 @@ import (
 	"bytes"
 	"encoding/binary"
 	"image"
-	"image/draw"
 )
 
 // orientation is the EXIF orientation of a JPEG, 1 to 8; 1 when there is none or it makes no sense.
-func orientation(file []byte, format string) int {
-	if format != "jpeg" {
-		return 1
-	}
+func orientation(file []byte) int {
 	for rest := file[min(2, len(file)):]; len(rest) >= 4 && rest[0] == 0xFF; {
+		if rest[1] == 0xFF { // a marker may be padded (ITU-T T.81 section B.1.1.2)
+			rest = rest[1:]
+			continue
+		}
 		marker, size := rest[1], int(binary.BigEndian.Uint16(rest[2:]))
 		if marker == 0xDA || size < 2 || size+2 > len(rest) { // the pixels begin, or nothing makes sense
 			return 1
@@ -55,31 +55,28 @@ func tiffOrientation(tiff []byte) int {
 	return 1
 }
 
-// upright copies the pixels, turned as the camera was held.
-func upright(m image.Image, orientation int) *image.NRGBA {
-	b := m.Bounds()
-	straight := image.NewNRGBA(image.Rect(0, 0, b.Dx(), b.Dy()))
-	draw.Draw(straight, straight.Bounds(), m, b.Min, draw.Src)
+// turned gives the pixels as the camera was held.
+func turned(m *image.RGBA, orientation int) *image.RGBA {
 	if orientation == 1 {
-		return straight
+		return m
 	}
-	w, h := b.Dx(), b.Dy()
-	size := image.Rect(0, 0, w, h)
+	w, h := m.Rect.Dx(), m.Rect.Dy()
+	size := m.Rect
 	if orientation >= 5 {
 		size = image.Rect(0, 0, h, w)
 	}
-	turned := image.NewNRGBA(size)
+	out := image.NewRGBA(size)
 	for y := range h {
 		for x := range w {
 			tx, ty := turn(x, y, w, h, orientation)
-			copy(turned.Pix[turned.PixOffset(tx, ty):][:4], straight.Pix[straight.PixOffset(x, y):])
+			copy(out.Pix[out.PixOffset(tx, ty):][:4], m.Pix[m.PixOffset(x, y):])
 		}
 	}
-	return turned
+	return out
 }
 
 // turn is where the pixel at x, y of a w by h picture belongs.
-func turn(x, y, w, h, orientation int) (int, int) {
+func turn(x, y, w, h, orientation int) (tx, ty int) {
 	switch orientation {
 	case 2:
 		return w - 1 - x, y

@@ -3,49 +3,51 @@ package media
 import (
 	"bytes"
 	"context"
-	"errors"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"image"
-	_ "image/gif"  // decoder
-	_ "image/jpeg" // decoder
-	_ "image/png"  // decoder
 	"io"
 
-	_ "golang.org/x/image/webp" // decoder
+	"golang.org/x/sync/semaphore"
 )
 
 // Limits bound what one upload may cost.
 type Limits struct {
 	MaxBytes  int64
-	MaxPixels int
+	MaxPixels int // width times height
+	MaxFrames int // of an animation
 }
 
-// DefaultLimits are 20 MiB and 40 megapixels: more than any camera's JPEG needs.
-func DefaultLimits() Limits { return Limits{MaxBytes: 20 << 20, MaxPixels: 40_000_000} }
+// DefaultLimits are 20 MiB, 40 megapixels and 200 frames: more than any camera's JPEG needs.
+func DefaultLimits() Limits { return Limits{MaxBytes: 20 << 20, MaxPixels: 40_000_000, MaxFrames: 200} }
 
 // Picture is an accepted picture in all its sizes.
 type Picture struct {
-	Width, Height int // of the largest variant, pixels
-	Variants      []Variant
+	Width, Height int       // of the largest variant, pixels
+	Hash          string    // SHA-256 of the file as it came, in hex; tells a repeated upload
+	Variants      []Variant // the largest first
 }
 
 // Variant is one encoded size of a picture.
 type Variant struct {
-	Kind          string // see Kinds
-	Width, Height int
+	Kind          string // KindFull, KindCard or KindSquare
+	Width, Height int    // pixels
 	MediaType     string
 	Bytes         []byte
 }
 
 // Processor turns uploads into pictures. It is safe for concurrent use.
 type Processor struct {
-	limits Limits
-	slots  chan struct{} // decoding holds up to 4 bytes a pixel, so few at a time
+	limits  Limits
+	workers int
+	pixels  *semaphore.Weighted // being decoded; memory goes with them
 }
 
-// NewProcessor makes a processor that decodes at most workers pictures at once.
+// NewProcessor makes a processor that decodes at most workers pictures, and together at most
+// limits.MaxPixels, at once.
 func NewProcessor(limits Limits, workers int) *Processor {
-	return &Processor{limits: limits, slots: make(chan struct{}, max(workers, 1))}
+	return &Processor{limits: limits, workers: max(workers, 1), pixels: semaphore.NewWeighted(int64(limits.MaxPixels))}
 }
 
 // Picture reads a picture for an article: every width, and a cut for link previews. The error is a
@@ -54,68 +56,147 @@ func (p *Processor) Picture(ctx context.Context, r io.Reader) (*Picture, error) 
 	return p.process(ctx, r, pictureVariants)
 }
 
-// Icon reads a picture of a person or blog: squares cut from its middle.
+// Icon reads a picture of a person or blog: squares cut from its middle. The error is a *Refused
+// when the file is at fault.
 func (p *Processor) Icon(ctx context.Context, r io.Reader) (*Picture, error) {
 	return p.process(ctx, r, iconVariants)
 }
 
-func (p *Processor) process(ctx context.Context, r io.Reader, cut func(*image.NRGBA, bool) ([]Variant, error)) (*Picture, error) {
+func (p *Processor) process(ctx context.Context, r io.Reader, cut func(context.Context, source) ([]Variant, error)) (*Picture, error) {
+	file, err := p.read(r)
+	if err != nil {
+		return nil, err
+	}
+	f, pixels, err := p.inspect(file)
+	if err != nil {
+		return nil, err
+	}
+	weight := int64(max(pixels, p.limits.MaxPixels/p.workers))
+	if err := p.pixels.Acquire(ctx, weight); err != nil {
+		return nil, fmt.Errorf("waiting to decode a picture: %w", err)
+	}
+	defer p.pixels.Release(weight)
+	s, err := newSource(f, file)
+	if err != nil {
+		return nil, err
+	}
+	variants, err := cut(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	sum := sha256.Sum256(file)
+	return &Picture{Width: variants[0].Width, Height: variants[0].Height, Hash: hex.EncodeToString(sum[:]), Variants: variants}, nil
+}
+
+func (p *Processor) read(r io.Reader) ([]byte, error) {
 	file, err := io.ReadAll(io.LimitReader(r, p.limits.MaxBytes+1))
 	if err != nil {
 		return nil, fmt.Errorf("reading the picture: %w", err)
 	}
-	if int64(len(file)) > p.limits.MaxBytes {
-		return nil, errTooLarge(p.limits.MaxBytes)
+	if int64(len(file)) <= p.limits.MaxBytes {
+		return file, nil
 	}
-	select {
-	case p.slots <- struct{}{}:
-		defer func() { <-p.slots }()
-	case <-ctx.Done():
-		return nil, ctx.Err()
+	var size int64
+	if s, ok := r.(io.Seeker); ok { // a file on disk tells its size without being read
+		if end, err := s.Seek(0, io.SeekEnd); err == nil {
+			size = end
+		}
 	}
-	pixels, photo, err := p.decode(file)
-	if err != nil {
-		return nil, err
-	}
-	variants, err := cut(pixels, photo)
-	if err != nil {
-		return nil, err
-	}
-	return &Picture{Width: variants[0].Width, Height: variants[0].Height, Variants: variants}, nil
+	return nil, errTooLarge(size, p.limits.MaxBytes)
 }
 
-// decode gives the picture upright. photo is true for formats that lose detail anyway.
-func (p *Processor) decode(file []byte) (pixels *image.NRGBA, photo bool, err error) {
-	config, format, err := image.DecodeConfig(bytes.NewReader(file))
-	if err != nil {
-		return nil, false, errNotPicture
+// inspect checks by the headers alone what decoding would cost, and gives the number of pixels.
+func (p *Processor) inspect(file []byte) (format, int, error) {
+	f, ok := formatOf(file)
+	if !ok {
+		return f, 0, errNotPicture
+	}
+	if animatedWebP(file) {
+		return f, 0, errAnimatedWebP
+	}
+	config, err := f.config(bytes.NewReader(file))
+	if err != nil || config.Width <= 0 || config.Height <= 0 {
+		return f, 0, errDamaged
 	}
 	// Checked as a quotient: width times height may overflow.
-	if config.Width <= 0 || config.Height <= 0 || config.Height > p.limits.MaxPixels/config.Width {
-		return nil, false, errTooManyPixels(config.Width, config.Height, p.limits.MaxPixels)
+	if config.Height > p.limits.MaxPixels/config.Width {
+		return f, 0, errTooManyPixels(config.Width, config.Height, p.limits.MaxPixels)
 	}
-	decoded, err := decodeSafely(file)
-	if err != nil {
-		return nil, false, refuse("This picture is damaged and cannot be read whole. Save it again and retry.")
+	if f.name == "gif" && gifFrames(file, p.limits.MaxFrames) > p.limits.MaxFrames {
+		return f, 0, errTooManyFrames(p.limits.MaxFrames)
 	}
-	photo = format == "jpeg" || (format == "webp" && opaque(decoded))
-	return upright(decoded, orientation(file, format)), photo, nil
+	return f, config.Width * config.Height, nil
 }
 
-var errDecoder = errors.New("the decoder gave up")
+// source is a decoded picture as it lay in the file. Only what is kept is turned and copied, after
+// scaling: a copy of 40 megapixels costs 160 MB.
+type source struct {
+	pixels      image.Image
+	orientation int  // EXIF, 1 to 8
+	photo       bool // JPEG suits it; drawings and what can be seen through stay PNG
+}
 
-// decodeSafely keeps a fault in a decoder from being ours.
-func decodeSafely(file []byte) (m image.Image, err error) {
-	defer func() {
-		if fault := recover(); fault != nil {
-			err = fmt.Errorf("%w: %v", errDecoder, fault)
-		}
-	}()
-	m, _, err = image.Decode(bytes.NewReader(file))
-	return m, err
+func newSource(f format, file []byte) (source, error) {
+	pixels, err := f.pixels(file)
+	if err != nil || pixels.Bounds().Empty() {
+		return source{}, errDamaged
+	}
+	s := source{pixels: pixels, orientation: 1, photo: true}
+	if f.name == "jpeg" {
+		s.orientation = orientation(file)
+	} else {
+		s.photo = opaque(pixels) && !fewColours(pixels)
+	}
+	return s, nil
+}
+
+// size is that of the upright picture.
+func (s source) size() (width, height int) {
+	b := s.pixels.Bounds()
+	if s.orientation >= 5 {
+		return b.Dy(), b.Dx()
+	}
+	return b.Dx(), b.Dy()
+}
+
+// upright is the whole picture in that size, turned as the camera was held.
+func (s source) upright(width, height int) *image.RGBA {
+	if s.orientation >= 5 {
+		width, height = height, width
+	}
+	return turned(shrink(s.pixels, s.pixels.Bounds(), width, height), s.orientation)
+}
+
+// square is the middle of the picture.
+func (s source) square(side int) *image.RGBA {
+	b := s.pixels.Bounds()
+	own := min(b.Dx(), b.Dy())
+	return turned(shrink(s.pixels, middle(b, own, own), side, side), s.orientation)
 }
 
 func opaque(m image.Image) bool {
 	o, ok := m.(interface{ Opaque() bool })
 	return ok && o.Opaque()
+}
+
+// fewColours tells drawings and screenshots from photographs by some ten thousand points.
+func fewColours(m image.Image) bool {
+	const (
+		points = 256 // along each side
+		many   = 4096
+	)
+	b := m.Bounds()
+	stepX, stepY := max(b.Dx()/points, 1), max(b.Dy()/points, 1)
+	type colour struct{ r, g, b uint32 }
+	seen := map[colour]struct{}{}
+	for y := b.Min.Y; y < b.Max.Y; y += stepY {
+		for x := b.Min.X; x < b.Max.X; x += stepX {
+			red, green, blue, _ := m.At(x, y).RGBA()
+			seen[colour{red >> 8, green >> 8, blue >> 8}] = struct{}{}
+		}
+		if len(seen) > many {
+			return false
+		}
+	}
+	return true
 }

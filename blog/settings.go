@@ -7,8 +7,8 @@ import (
 	"golang.org/x/text/language"
 )
 
-// BlogSettings is what the owner of a blog chooses.
-type BlogSettings struct {
+// Settings is what the owner of a blog chooses.
+type Settings struct {
 	Title       string
 	Description string
 	Language    string // BCP 47
@@ -17,7 +17,7 @@ type BlogSettings struct {
 }
 
 // UpdateBlog changes a blog's settings.
-func (s *Service) UpdateBlog(ctx context.Context, accountID, blogID int64, in BlogSettings) error {
+func (s *Service) UpdateBlog(ctx context.Context, accountID, blogID int64, in Settings) error {
 	if err := in.check(); err != nil {
 		return err
 	}
@@ -39,11 +39,11 @@ func (s *Service) UpdateBlog(ctx context.Context, accountID, blogID int64, in Bl
 		if err := tx.UpdateBlog(b); err != nil {
 			return err
 		}
-		return s.blogChanged(tx, blogID)
+		return s.profileChanged(tx, blogID)
 	})
 }
 
-func (in *BlogSettings) check() error {
+func (in *Settings) check() error {
 	in.Title, in.Description = strings.TrimSpace(normalise(in.Title)), strings.TrimSpace(normalise(in.Description))
 	in.Licence = strings.TrimSpace(in.Licence)
 	if in.Title == "" {

@@ -1,0 +1,62 @@
+package dashboard
+
+import (
+	"net/http"
+
+	"pamphlet/blog"
+)
+
+// followersPage shows who follows a blog.
+type followersPage struct {
+	frame
+	Blog      blog.Blog
+	Handle    string
+	Blogs     []blog.Blog // to choose from, when there are several
+	Total     int
+	Hosts     int
+	Followers []blog.Follower
+	Older     string
+	Newer     string
+}
+
+const followersPerPage = 50
+
+// showFollowers shows the followers of the blog named in the address, or of one's own.
+func (d *Door) showFollowers(w http.ResponseWriter, v *visit) error {
+	blogs, err := d.store.BlogsOf(v.Context(), v.account.ID)
+	if err != nil {
+		return err
+	}
+	p := followersPage{}
+	for _, b := range blogs {
+		if name := v.URL.Query().Get("blog"); b.Name == name || (name == "" && p.Blog.ID == 0) {
+			p.Blog = b
+		}
+	}
+	if p.Blog.ID == 0 {
+		return blog.ErrNotFound
+	}
+	if len(blogs) > 1 {
+		p.Blogs = blogs
+	}
+	p.Handle = "@" + p.Blog.Name + "@" + d.host()
+	if p.Total, p.Hosts, err = d.store.FollowerCount(v.Context(), p.Blog.ID); err != nil {
+		return err
+	}
+	page := pageNumber(v)
+	list, err := d.store.Followers(v.Context(), p.Blog.ID, followersPerPage+1, (page-1)*followersPerPage)
+	if err != nil {
+		return err
+	}
+	p.Newer, p.Older = paging("/desk/followers", "", page, len(list) > followersPerPage)
+	for _, address := range []*string{&p.Newer, &p.Older} {
+		if *address != "" {
+			*address += "&blog=" + p.Blog.Name
+		}
+	}
+	p.Followers = list[:min(len(list), followersPerPage)]
+	if p.frame, err = d.frame(v, "Followers", "followers"); err != nil {
+		return err
+	}
+	return d.render(w, http.StatusOK, "followers", p)
+}

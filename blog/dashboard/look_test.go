@@ -1,0 +1,227 @@
+package dashboard_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"image"
+	"image/color"
+	"image/jpeg"
+	"io/fs"
+	"math"
+	"net/http"
+	"net/url"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
+
+	"pamphlet/blog"
+	"pamphlet/blog/dashboard"
+	"pamphlet/blog/store/storetest"
+)
+
+// TestLook takes screenshots of every page, for people to look at. PAMPHLET_LOOK names the folder
+// they go to; PAMPHLET_LOOK_ONLY may hold a part of the pages' names.
+func TestLook(t *testing.T) {
+	folder := os.Getenv("PAMPHLET_LOOK")
+	if folder == "" {
+		t.Skip("set PAMPHLET_LOOK to a folder to take screenshots")
+	}
+	h := open(t, storetest.SQLite(t), func(c *dashboard.Config) { c.FontCSSURL = "/assets/fonts.css" })
+	h.beside = h.fontsAndMedia
+	look := newLook(t, folder, h.server.URL)
+	look.shoot("welcome", "/welcome", "")
+	mara, err := h.service.CreateOwner(t.Context(), blog.NewAccount{Name: "mara", DisplayName: "Slow Wires", Password: password})
+	if err != nil {
+		t.Fatal(err)
+	}
+	look.shoot("sign-in", "/sign-in", "")
+	look.signIn(h.signedIn("mara"))
+	look.shoot("empty", "/desk", "")
+	article, draft := h.furnish(mara)
+	for name, path := range map[string]string{
+		"articles": "/desk", "editor": "/desk/articles/" + itoa(article.ID), "editor-new": "/desk/articles/new",
+		"media": "/desk/media", "blog": "/desk/blogs/mara/settings", "profile": "/desk/profile", "password": "/desk/password",
+		"site": "/desk/site", "missing": "/desk/nothing", "delete": "/desk/articles/" + itoa(draft.ID) + "/delete",
+		"published": "/desk/articles/" + itoa(article.ID) + "?done=published", "withdrawn": "/desk?state=withdrawn",
+		"followers": "/desk/followers", "receipt": "/desk/articles/" + itoa(article.ID) + "/receipt",
+	} {
+		look.shoot(name, path, "")
+	}
+	look.shoot("details", "/desk/articles/"+itoa(article.ID), `document.querySelector("#details").open = true`)
+	look.shoot("aids", "/desk/articles/"+itoa(draft.ID), `document.querySelectorAll(".aid").forEach((d) => { d.open = true }); scrollTo(0, 1e6)`)
+	look.shoot("menu", "/desk", `document.querySelector(".menu").open = true; document.querySelector(".narrow").open = innerWidth < 761`)
+	look.shoot("refused", "/desk/articles/new", `document.querySelector("#details").open = true; document.querySelector("#f-slug").value = "Not / an address"; document.querySelector("#f-title").value = "A title"; document.querySelector("#editor").submit()`)
+	look.shoot("conflict", "/desk/articles/"+itoa(draft.ID), `{ const f = document.querySelector("#editor"); f.elements.version.value = 0; f.elements.markdown.value = f.elements.markdown.value.replace("paperback", "newspaper") + "\n\nA last line, only here."; f.submit() }`)
+	look.shoot("preview", "/desk/articles/"+itoa(article.ID), `{ const f = document.querySelector("#editor"); f.action = "/desk/preview"; f.submit() }`)
+	look.shoot("stale", "/desk/articles/"+itoa(draft.ID), `{ const f = document.querySelector("#editor"); f.elements.csrf.value = ""; f.submit() }`)
+	look.session = nil
+	look.shoot("signed-out", "/sign-in", `{ const f = document.querySelector("form"); for (const [n, v] of [["kept-path", "/desk/articles/1"], ["kept.title", "Who holds the door at night"], ["kept.markdown", "Someone is always awake."]]) { const i = document.createElement("input"); i.name = n; i.value = v; f.append(i) } f.elements.name.value = "mara"; f.elements.password.value = "wrong wrong wrong"; f.submit() }`)
+}
+
+// furnish writes what a desk has after some weeks.
+func (h *house) furnish(mara blog.Account) (article, draft blog.Article) {
+	var covers []int64
+	for hue := range 5 {
+		m, err := h.service.AddPicture(h.t.Context(), mara.ID, bytes.NewReader(hills(hue)), []string{"Hills at dusk, three behind another.", ""}[hue%2])
+		if err != nil {
+			h.t.Fatal(err)
+		}
+		covers = append(covers, m.ID)
+	}
+	paragraph := "Someone is always awake. At four the paperback answered a school in Nagoya, a bakery in Porto and a server that calls itself a lighthouse, and went back to its warm corner. I slept through TK requests.\n\n## The hour nobody owns\n\nMy grandmother slept with the window open a hand’s width, so that the mail van would wake her and nothing else. There is a setting for that."
+	draft = h.draft(mara, blog.Text{Title: "Who holds the door at night", Subtitle: "Notes on leaving a very small computer alone with the internet.", Markdown: paragraph})
+	for i, title := range []string{"Walking the cable from the harbour to the hill", "Against the little red number", "The computer behind the dictionaries", "A tide table for people without boats", "A letter to six thousand servers"} {
+		text := blog.Text{Title: title, Subtitle: "What I learned from a shelf of machines.", Markdown: paragraph, Tags: []string{"self-hosting", "night"}, CoverAlt: "Hills at dusk."}
+		if i != 1 {
+			text.CoverID = covers[i]
+		}
+		text.Unlisted = i == 0
+		article = h.draft(mara, text)
+		at := h.now().Add(-time.Duration(5-i) * 9 * 24 * time.Hour)
+		if _, err := h.service.Publish(h.t.Context(), mara.ID, article.ID, 1, at); err != nil {
+			h.t.Fatal(err)
+		}
+	}
+	return article, draft
+}
+
+// hills draws a picture with some shape in it.
+func hills(hue int) []byte {
+	img := image.NewRGBA(image.Rect(0, 0, 1200, 800))
+	for x := range 1200 {
+		for y := range 800 {
+			c := color.RGBA{uint8(150 + 15*hue), uint8(190 - y/8), uint8(220 - 20*hue), 255}
+			for layer := range 3 {
+				edge := 420 + 110*layer + int(60*math.Sin(float64(x)/(130+40*float64(layer))+float64(hue+layer)))
+				if y > edge {
+					c = color.RGBA{uint8(70 - 18*layer), uint8(90 - 20*layer + 10*hue), uint8(120 - 25*layer), 255}
+				}
+			}
+			img.SetRGBA(x, y, c)
+		}
+	}
+	var b bytes.Buffer
+	_ = jpeg.Encode(&b, img, nil)
+	return b.Bytes()
+}
+
+// fontsAndMedia answers for the reader's door.
+func (h *house) fontsAndMedia(w http.ResponseWriter, r *http.Request) bool {
+	const fonts = "../../themes/dist/fonts/"
+	switch {
+	case r.URL.Path == "/assets/fonts.css":
+		w.Header().Set("Content-Type", "text/css")
+		for family, file := range map[string]string{"Source Serif 4": "source-serif-4-latin", "Instrument Sans": "instrument-sans-latin", "JetBrains Mono": "jetbrains-mono-latin"} {
+			_, _ = fmt.Fprintf(w, "@font-face{font-family:%q;font-weight:200 900;src:url(/assets/%s.woff2)format(\"woff2\")}\n", family, file)
+		}
+	case strings.HasPrefix(r.URL.Path, "/assets/"):
+		http.ServeFile(w, r, fonts+path.Base(r.URL.Path))
+	case strings.HasPrefix(r.URL.Path, "/media/"):
+		_ = filepath.WalkDir(h.media, func(file string, _ fs.DirEntry, _ error) error {
+			if filepath.Base(file) == path.Base(r.URL.Path) {
+				http.ServeFile(w, r, file)
+				return filepath.SkipAll
+			}
+			return nil
+		})
+	default:
+		return false
+	}
+	return true
+}
+
+// look is a Chromium that takes pictures.
+type look struct {
+	t       *testing.T
+	ctx     context.Context
+	folder  string
+	base    string
+	session *http.Cookie
+}
+
+func newLook(t *testing.T, folder, base string) *look {
+	t.Helper()
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	flags := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.NoSandbox)
+	allocated, cancel := chromedp.NewExecAllocator(t.Context(), flags...)
+	t.Cleanup(cancel)
+	ctx, cancel := chromedp.NewContext(allocated)
+	t.Cleanup(cancel)
+	return &look{t: t, ctx: ctx, folder: folder, base: base}
+}
+
+func (l *look) signIn(b *browser) {
+	at, err := url.Parse(l.base)
+	if err != nil {
+		l.t.Fatal(err)
+	}
+	l.session = b.client.Jar.Cookies(at)[0]
+}
+
+// shoot takes a page in three widths, light and dark, after running a script there.
+func (l *look) shoot(name, path, script string) {
+	l.t.Helper()
+	if !strings.Contains(name, os.Getenv("PAMPHLET_LOOK_ONLY")) {
+		return
+	}
+	for width, height := range map[int64]int64{1440: 900, 768: 1024, 360: 740} {
+		for _, scheme := range []string{"light", "dark"} {
+			if err := l.prepare(scheme); err != nil {
+				l.t.Fatalf("%s: %v", name, err)
+			}
+			err := chromedp.Do(l.ctx, chromedp.EmulateViewport(width, height), chromedp.Navigate("about:blank"), chromedp.Navigate(l.base+path))
+			if err == nil && script != "" {
+				_, err = chromedp.Run(l.ctx, chromedp.Evaluate[any](script+"; null"))
+			}
+			if err == nil {
+				err = chromedp.Do(l.ctx, chromedp.Sleep(400*time.Millisecond))
+			}
+			if err != nil {
+				l.t.Fatalf("%s: %v", name, err)
+			}
+			l.save(fmt.Sprintf("%s-%d-%s.png", name, width, scheme))
+		}
+	}
+}
+
+func (l *look) prepare(scheme string) error {
+	media := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}}
+	if err := chromedp.Do(l.ctx); err != nil { // starts the browser
+		return err
+	}
+	if _, err := chromedp.Call(l.ctx, emulation.SetEmulatedMedia, media); err != nil {
+		return err
+	}
+	if l.session == nil {
+		_, err := chromedp.Call(l.ctx, network.ClearBrowserCookies, cdp.Empty{})
+		return err
+	}
+	_, err := chromedp.Call(l.ctx, network.SetCookie, network.SetCookieParams{Name: l.session.Name, Value: l.session.Value, URL: l.base})
+	return err
+}
+
+func (l *look) save(name string) {
+	l.t.Helper()
+	wide, err := chromedp.Run(l.ctx, chromedp.Evaluate[bool](`document.documentElement.scrollWidth > innerWidth`))
+	if err != nil || wide {
+		l.t.Errorf("%s scrolls sideways (%v)", name, err)
+	}
+	picture, err := chromedp.Run(l.ctx, chromedp.CaptureScreenshot())
+	if err != nil {
+		l.t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(l.folder, name), picture, 0o644); err != nil {
+		l.t.Fatal(err)
+	}
+}
