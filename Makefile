@@ -45,6 +45,8 @@ golden: tools packages $(STAMPS)/frontend ## Rewrite golden files; read the diff
 
 generate: tools .ci/bin/sqlc ## Generate the Go code of the SQL queries
 	@cd blog/store && ../../.ci/bin/sqlc generate
+	@# A query named like its argument is hidden by it: what a stranger sent would run as SQL.
+	@! grep -nE '\(ctx, ([A-Za-z]+), \1\)' blog/store/sqlc/*.go || { echo "give these queries another name than their argument" >&2; false; }
 
 clean: ## Remove what was built and installed
 	@rm -rf bin $(STAMPS) .ci/bin .ci/*/node_modules content/dist/temml.js themes/dist/fonts

@@ -44,34 +44,37 @@ func (s *Service) RemoveFollower(ctx context.Context, blogID int64, actorURI, ac
 		if fresh, err := tx.MarkSeen(activity, s.now()); err != nil || !fresh {
 			return err
 		}
-		actor, err := tx.ActorByURI(actorURI)
+		return removeFollower(tx, blogID, actorURI)
+	})
+}
+
+func removeFollower(tx Tx, blogID int64, actorURI string) error {
+	actor, err := tx.ActorByURI(actorURI)
+	if CodeOf(err) == NotFound {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if err := tx.RemoveFollower(blogID, actor); err != nil {
+		return err
+	}
+	return tx.Touch(Scope{Kind: BlogScope, ID: blogID})
+}
+
+// RemoveFollowerBy ends the following that began with a Follow known only by its id; one that is
+// not known is a success.
+func (s *Service) RemoveFollowerBy(ctx context.Context, actorURI, follow string) error {
+	return s.cfg.Write(ctx, func(tx Tx) error {
+		blogID, err := tx.BlogFollowedWith(actorURI, follow)
 		if CodeOf(err) == NotFound {
 			return nil
 		}
 		if err != nil {
 			return err
 		}
-		if err := tx.RemoveFollower(blogID, actor); err != nil {
-			return err
-		}
-		return tx.Touch(Scope{Kind: BlogScope, ID: blogID})
+		return removeFollower(tx, blogID, actorURI)
 	})
-}
-
-// RemoveFollowerBy ends the following that began with a Follow known only by its id.
-func (s *Service) RemoveFollowerBy(ctx context.Context, actorURI, follow, activity string) error {
-	var blogID int64
-	err := s.cfg.Read(ctx, func(tx Tx) (err error) {
-		blogID, err = tx.BlogFollowedWith(actorURI, follow)
-		return err
-	})
-	if CodeOf(err) == NotFound {
-		return nil // never seen here, or undone before
-	}
-	if err != nil {
-		return err
-	}
-	return s.RemoveFollower(ctx, blogID, actorURI, activity)
 }
 
 // Meet takes note of an actor who proved who they are.
@@ -79,7 +82,8 @@ func (s *Service) Meet(ctx context.Context, actor Actor) error {
 	return s.cfg.Write(ctx, func(tx Tx) error { return tx.SaveActor(&actor) })
 }
 
-// ActorGone forgets an actor whose account was deleted: they follow nothing any more.
+// ActorGone forgets an actor whose account was deleted: they follow nothing any more, and their
+// words and reactions go with them.
 func (s *Service) ActorGone(ctx context.Context, actorURI string) error {
 	return s.cfg.Write(ctx, func(tx Tx) error {
 		actor, err := tx.ActorByURI(actorURI)
@@ -98,6 +102,15 @@ func (s *Service) ActorGone(ctx context.Context, actorURI string) error {
 				return err
 			}
 			if err := tx.Touch(Scope{Kind: BlogScope, ID: id}); err != nil {
+				return err
+			}
+		}
+		articles, err := tx.RemoveActorsWords(actor.ID)
+		if err != nil {
+			return err
+		}
+		for _, id := range articles {
+			if err := tx.Touch(Scope{Kind: ThreadScope, ID: id}); err != nil {
 				return err
 			}
 		}

@@ -52,7 +52,10 @@ func (s *Service) SetMember(ctx context.Context, blogName, accountName string, r
 		if account.ID == b.AccountID && role != BlogOwner {
 			return Errorf(Invalid, "%q made this publication and stays its owner.", accountName)
 		}
-		return tx.SetMember(Member{BlogID: b.ID, AccountID: account.ID, Role: role})
+		if err := tx.SetMember(Member{BlogID: b.ID, AccountID: account.ID, Role: role}); err != nil {
+			return err
+		}
+		return tx.Touch(Scope{Kind: SiteScope}, Scope{Kind: BlogScope, ID: b.ID})
 	})
 }
 

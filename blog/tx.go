@@ -75,6 +75,21 @@ type Tx interface {
 	// last is "" when there were no more.
 	FanOut(out Outgoing, audience int64, after string, max int) (last string, err error)
 	InsertDelivery(out Outgoing, host, inbox string) error
+
+	Comment(id int64) (Comment, error)
+	CommentByURI(uri string) (Comment, error)
+	InsertComment(c *Comment) error
+	UpdateComment(c Comment) error
+	DeleteComment(id int64) error
+	CountReplies(commentID int64) (int, error)
+	// RemoveActorsWords takes away everything an actor wrote or reacted with, and answers which articles that changed.
+	RemoveActorsWords(actorID int64) (articles []int64, err error)
+	// Bury remembers the id of something deleted; Buried tells.
+	Bury(uri string, at time.Time) error
+	Buried(uri string) (bool, error)
+	AddReaction(r Reacted, at time.Time) error
+	// RemoveReaction ends the reaction with this activity id, if it is the actor's.
+	RemoveReaction(actorURI, activity string) (articleID int64, err error)
 }
 
 // Scope names a set of pages that change together.

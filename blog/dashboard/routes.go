@@ -37,6 +37,8 @@ func (d *Door) routes() http.Handler {
 	r.Get("/desk/articles/{article}/receipt", d.desk(d.showReceipt))
 	r.Post("/desk/preview", d.desk(d.preview))
 
+	r.Get("/desk/comments", d.desk(d.showComments))
+	r.Post("/desk/comments/{comment}", d.desk(d.moderateComment))
 	r.Get("/desk/followers", d.desk(d.showFollowers))
 	r.Get("/desk/media", d.desk(d.showMedia))
 	r.Post("/desk/media", d.desk(d.addPicture))

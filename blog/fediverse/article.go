@@ -17,12 +17,9 @@ const inboxBudget = 64 << 10
 
 // article is the document of a published article. The answer for one that was withdrawn is a Tombstone.
 func (b *Bridge) article(ctx context.Context, asked federation.Asked) (vocab.Value, error) {
-	a, gone, err := b.store.VisibleByAPID(ctx, asked.ID)
-	if gone {
-		return nil, &federation.Gone{FormerType: vocab.TypeArticle}
-	}
+	a, err := b.visible(ctx, asked.ID)
 	if err != nil {
-		return nil, notHere(err)
+		return nil, err
 	}
 	return b.articleDocument(ctx, a)
 }
@@ -68,6 +65,10 @@ func (b *Bridge) articleDocument(ctx context.Context, a blog.Article) (*vocab.Ob
 	if err != nil {
 		return nil, err
 	}
+	counts, err := b.store.ReactionCounts(ctx, a.ID)
+	if err != nil {
+		return nil, err
+	}
 	text := a.Published
 	id, address := b.articles.URL(a.APID), b.articleURL(by.in, a)
 	doc := &vocab.Object{Base: vocab.Base{
@@ -78,7 +79,7 @@ func (b *Bridge) articleDocument(ctx context.Context, a blog.Article) (*vocab.Ob
 		Source: &vocab.Source{Content: text.Markdown, MediaType: "text/markdown"},
 		URL:    vocab.URLs(address), Published: a.PublishedAt, Updated: a.EditedAt, Sensitive: new(false),
 		Attachment: vocab.Items{}, Replies: vocab.Ref(id + "/replies"),
-		Likes: count(id+"/likes", 0), Shares: count(id+"/shares", 0),
+		Likes: count(id+"/likes", counts[0][blog.Like]), Shares: count(id+"/shares", counts[0][blog.Boost]),
 		Preview: b.preview(text, by.author),
 	}}
 	if by.group != "" {

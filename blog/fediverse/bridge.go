@@ -15,7 +15,7 @@ import (
 	"pamphlet/federation/transport"
 )
 
-// Config is what a Bridge is made of; all fields are needed.
+// Config is what a Bridge is made of; all fields but Limits are needed.
 type Config struct {
 	Store     *store.Store
 	Service   *blog.Service
@@ -24,6 +24,7 @@ type Config struct {
 	Version   string // of the program, for NodeInfo
 	Log       *slog.Logger
 	Now       func() time.Time
+	Limits    Limits // how much one actor may send; the zero value has the defaults
 }
 
 // Bridge connects the blog with the Fediverse.
@@ -37,6 +38,7 @@ type Bridge struct {
 	secret  []byte // ids of activities are made with it
 	keys    keys
 	courier *courier
+	limits  *limiter
 
 	blogs, articles, activities federation.Route
 }
@@ -60,7 +62,8 @@ func New(ctx context.Context, c Config) (*Bridge, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the site's key: %w", err)
 	}
-	b := &Bridge{store: c.Store, service: c.Service, log: c.Log, now: c.Now, version: c.Version, secret: secret}
+	b := &Bridge{store: c.Store, service: c.Service, log: c.Log, now: c.Now, version: c.Version, secret: secret,
+		limits: newLimiter(c.Limits)}
 	b.keys.instance, err = signature.ParsePrivateKey(instance)
 	if err != nil {
 		return nil, fmt.Errorf("reading the site's key: %w", err)
@@ -97,9 +100,9 @@ func (b *Bridge) open() {
 	b.fed.Collection(b.blogs, "following", b.empty)
 	b.fed.Collection(b.blogs, "featured", b.empty)
 	b.fed.Objects(b.articles, b.article)
-	b.fed.Collection(b.articles, "replies", b.articleCollection)
-	b.fed.Collection(b.articles, "likes", b.articleCollection)
-	b.fed.Collection(b.articles, "shares", b.articleCollection)
+	b.fed.Collection(b.articles, "replies", b.replies)
+	b.fed.Collection(b.articles, "likes", b.reactions(blog.Like))
+	b.fed.Collection(b.articles, "shares", b.reactions(blog.Boost))
 	b.fed.Objects(b.activities, b.activity)
 
 	b.fed.Inbox(b.blogs)

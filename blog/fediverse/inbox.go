@@ -15,13 +15,22 @@ import (
 // embedded is believed only where package federation says so.
 func (b *Bridge) listen() {
 	on := func(activityType string, act func(context.Context, federation.Inbound) error) {
-		b.fed.On(activityType, func(ctx context.Context, in federation.Inbound) error { return refusal(act(ctx, in)) })
+		b.fed.On(activityType, func(ctx context.Context, in federation.Inbound) error {
+			if err := b.limits.allow(in, b.now()); err != nil {
+				return err
+			}
+			return refusal(act(ctx, in))
+		})
 	}
 	on(vocab.TypeFollow, b.onFollow)
+	on(vocab.TypeCreate, b.onCreate)
+	on(vocab.TypeUpdate, b.onUpdate)
+	on(vocab.TypeDelete, b.onDelete)
+	on(vocab.TypeLike, b.onReaction)
+	on(vocab.TypeEmojiReact, b.onReaction)
+	on(vocab.TypeAnnounce, b.onReaction)
 	on(vocab.TypeUndo, b.onUndo)
 	on(vocab.TypeBlock, b.onBlock)
-	on(vocab.TypeDelete, b.onDelete)
-	on(vocab.TypeUpdate, b.onUpdate)
 }
 
 // refusal gives other servers the answers of the house.
@@ -64,27 +73,31 @@ func (b *Bridge) onFollow(ctx context.Context, in federation.Inbound) error {
 	})
 }
 
-// onUndo takes back a Follow, given whole or by its id.
+// onUndo takes back a Follow or a reaction, given whole or by its id.
 func (b *Bridge) onUndo(ctx context.Context, in federation.Inbound) error {
 	undone := in.Activity.Object.First()
-	if !undone.Embedded() {
-		return b.service.RemoveFollowerBy(ctx, in.Actor, undone.ID, in.Activity.ID)
+	if undone.ID == "" {
+		return blog.Errorf(blog.Invalid, "What is undone here has no id.")
 	}
-	activity, err := undone.Activity()
-	if err != nil {
-		return blog.Errorf(blog.Invalid, "What is undone here cannot be read.")
-	}
-	if activity.Type != vocab.TypeFollow {
-		return nil // other things are not counted yet
-	}
-	if activity.Actor.ID != "" && activity.Actor.ID != in.Actor {
-		return blog.Errorf(blog.Forbidden, "Only who did something can undo it.")
-	}
-	of, err := b.target(ctx, activity.Object.First().ID)
-	if err != nil {
+	if undone.Embedded() {
+		activity, err := undone.Activity()
+		if err != nil {
+			return blog.Errorf(blog.Invalid, "What is undone here cannot be read.")
+		}
+		if activity.Actor.ID != "" && activity.Actor.ID != in.Actor {
+			return blog.Errorf(blog.Forbidden, "Only who did something can undo it.")
+		}
+		if activity.Type == vocab.TypeFollow {
+			of, err := b.target(ctx, activity.Object.First().ID)
+			if err != nil {
+				return err
+			}
+			return b.service.RemoveFollower(ctx, of.ID, in.Actor, in.Activity.ID)
+		}
+	} else if err := b.service.RemoveFollowerBy(ctx, in.Actor, undone.ID); err != nil {
 		return err
 	}
-	return b.service.RemoveFollower(ctx, of.ID, in.Actor, in.Activity.ID)
+	return b.service.Unreact(ctx, in.Actor, undone.ID, in.Activity.ID)
 }
 
 // onBlock ends a following: who blocks a blog does not want its articles.
@@ -96,18 +109,26 @@ func (b *Bridge) onBlock(ctx context.Context, in federation.Inbound) error {
 	return b.service.RemoveFollower(ctx, of.ID, in.Actor, in.Activity.ID)
 }
 
-// onDelete forgets an actor who deleted their account.
+// onDelete takes away what its writer deleted: a comment, or the whole account.
 func (b *Bridge) onDelete(ctx context.Context, in federation.Inbound) error {
-	if in.Activity.Object.First().ID != in.Actor {
-		return nil // objects of others are not kept yet
+	switch object := in.Activity.Object.First().ID; object {
+	case "":
+		return blog.Errorf(blog.Invalid, "What is deleted here has no id.")
+	case in.Actor:
+		return b.service.ActorGone(ctx, in.Actor)
+	default:
+		if hostOf(object) != hostOf(in.Actor) {
+			return blog.Errorf(blog.Forbidden, "Only who wrote something can delete it.")
+		}
+		return b.service.RemoveComment(ctx, in.Actor, object, in.Activity.ID)
 	}
-	return b.service.ActorGone(ctx, in.Actor)
 }
 
-// onUpdate takes note of an actor's new profile.
+// onUpdate takes note of an actor's new profile, or of what a writer made of their comment.
 func (b *Bridge) onUpdate(ctx context.Context, in federation.Inbound) error {
-	if in.Activity.Object.First().ID != in.Actor {
-		return nil // objects of others are not kept yet
+	object := in.Activity.Object.First()
+	if object.ID != in.Actor {
+		return b.onEdit(ctx, in)
 	}
 	// Asked for anew: the embedded document was not checked for its inbox and keys.
 	doc, err := b.fed.FetchActor(ctx, in.Actor)

@@ -9,8 +9,8 @@ import (
 	"pamphlet/content"
 )
 
-// Article is an article's page. A former address redirects; one of a withdrawn or deleted article is Gone.
-func (p *Pages) Article(ctx context.Context, blogName, slug string) (*Page, error) {
+// Article is an article's page, with one page of its thread. A former address redirects; one of a withdrawn or deleted article is Gone.
+func (p *Pages) Article(ctx context.Context, blogName, slug string, number int) (*Page, error) {
 	b, err := p.store.BlogByName(ctx, blogName)
 	if err != nil {
 		return nil, err
@@ -24,7 +24,7 @@ func (p *Pages) Article(ctx context.Context, blogName, slug string) (*Page, erro
 	case address.Moved:
 		return Redirect(articlePath(b.Name, address.Article.Slug)), nil
 	}
-	return p.article(ctx, b, address.Article)
+	return p.article(ctx, b, address.Article, number)
 }
 
 // Preview is the article's page as it would be published, for its author's eyes only.
@@ -32,14 +32,20 @@ func (p *Pages) Preview(ctx context.Context, b blog.Blog, a blog.Article) (*Page
 	if a.PublishedAt.IsZero() {
 		a.PublishedAt = a.UpdatedAt
 	}
-	return p.article(ctx, b, a)
+	return p.article(ctx, b, a, 1)
 }
 
-func (p *Pages) article(ctx context.Context, b blog.Blog, a blog.Article) (*Page, error) {
+func (p *Pages) article(ctx context.Context, b blog.Blog, a blog.Article, number int) (*Page, error) {
 	r := p.reading(ctx)
 	view, err := r.articleView(b, a)
 	if err != nil {
 		return nil, err
+	}
+	if view.Thread, view.Reactions, err = r.thread(a, articlePath(b.Name, a.Slug), number); err != nil {
+		return nil, err
+	}
+	if view.Thread.Paging.NewerURL != "" {
+		view.NextURL = view.Thread.Paging.NewerURL
 	}
 	page, err := p.render(ctx, http.StatusOK, b.Theme, "article", view)
 	if err != nil {

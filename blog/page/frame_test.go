@@ -22,7 +22,7 @@ func TestArticlePage(t *testing.T) {
 			Title: `"Letters" & </script><script>`, Subtitle: "A sub", Slug: "letters", Summary: `Ends "it" </script>`,
 			Markdown: "## One\n\ntext\n\n### Two\n\n## Three\n", Tags: []string{"Slow Web", "<b>"}, CoverID: picture.ID, Licence: "CC-BY-SA-4.0",
 		})
-		page := must(h.pages.Article(ctx, "ann", "letters"))(t)
+		page := must(h.pages.Article(ctx, "ann", "letters", 1))(t)
 		body := page.Body
 
 		for _, c := range []struct{ element, key, value, attr, want string }{
@@ -58,7 +58,7 @@ func TestArticlePage(t *testing.T) {
 
 		h.now = h.now.Add(time.Hour)
 		h.edited(a, blog.Text{Title: "Letters", Slug: "letters", Markdown: "x"})
-		body = must(h.pages.Article(ctx, "ann", "letters"))(t).Body
+		body = must(h.pages.Article(ctx, "ann", "letters", 1))(t).Body
 		if got := attribute(t, body, "meta", "property", "article:modified_time", "content"); got != "2026-11-14T22:04:00Z" {
 			t.Errorf("edited at %q", got)
 		}
@@ -99,7 +99,7 @@ func TestFrames(t *testing.T) {
 		for lang, dir := range map[string]string{"ar": "rtl", "he": "rtl", "ja": "ltr", "pt-BR": "ltr"} {
 			slug := strings.ToLower("in-" + lang)
 			h.published(blog.Text{Title: "In " + lang, Slug: slug, Language: lang, Markdown: "x", Unlisted: lang == "he"})
-			body := must(h.pages.Article(ctx, "ann", slug))(t).Body
+			body := must(h.pages.Article(ctx, "ann", slug, 1))(t).Body
 			html := elements(t, body, "html")[0]
 			if html.attr["lang"] != lang || html.attr["dir"] != dir {
 				t.Errorf("%s: lang %q, dir %q", lang, html.attr["lang"], html.attr["dir"])
@@ -189,7 +189,7 @@ func everyPage(t *testing.T, h *house, name, slug, tag string) map[string]*Page 
 	t.Helper()
 	ctx, p := t.Context(), h.pages
 	pages := map[string]*Page{
-		"site": must(p.Home(ctx, 1))(t), "home": must(p.BlogHome(ctx, name, 1))(t), "article": must(p.Article(ctx, name, slug))(t),
+		"site": must(p.Home(ctx, 1))(t), "home": must(p.BlogHome(ctx, name, 1))(t), "article": must(p.Article(ctx, name, slug, 1))(t),
 		"tag": must(p.Tag(ctx, name, tag, 1))(t), "site tag": must(p.Tag(ctx, "", tag, 1))(t), "archive": must(p.Archive(ctx, name))(t),
 		"about": must(p.About(ctx, name))(t), "follow": must(p.Follow(ctx, name))(t), "manifest": must(p.Manifest(ctx, name))(t),
 		"sitemap": must(p.Sitemap(ctx))(t), "robots": must(p.Robots(ctx))(t),

@@ -60,7 +60,7 @@ type Host struct {
 
 // HostHealth is how a host did lately; one never heard of is healthy.
 func (s *Store) HostHealth(ctx context.Context, host string) (Host, error) {
-	row, err := s.queries().Host(ctx, host)
+	row, err := s.queries().HostHealth(ctx, host)
 	if err = found(err); blog.CodeOf(err) == blog.NotFound {
 		return Host{}, nil
 	}

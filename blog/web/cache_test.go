@@ -233,6 +233,7 @@ func benchmarkCached(b *testing.B, header func(*page.Page) (name, value string))
 		r.Header.Set(name, value)
 	}
 	b.ReportAllocs()
+	b.ResetTimer()
 	b.RunParallel(func(pb *testing.PB) {
 		reader := nobody{http.Header{}}
 		for pb.Next() {

@@ -210,6 +210,7 @@ func TestAssets(t *testing.T) {
 
 // A path is what it means, however it is spelled.
 func TestAddressesInEveryScript(t *testing.T) {
+	t.Parallel()
 	storetest.Each(t, func(t *testing.T, open func() *store.Store) {
 		h := newHouse(t, open())
 		for _, title := range []string{"日本の朝", "Ünïcödé straße", "السلام عليكم", "हिन्दी में", "한국어 글", "Ελληνικά", "Çay"} {

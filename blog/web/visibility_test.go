@@ -42,14 +42,14 @@ func (m *model) text(k *known, i int) (blog.Text, string) {
 	return blog.Text{
 		Title: "Title " + word, Subtitle: "Sub " + word, Summary: "Summary " + word, Slug: k.slug,
 		Markdown: "## Head " + word + "\n\nBody " + word, Tags: []string{word, "shared"}, CoverAlt: word,
-		Unlisted: m.random.IntN(3) == 0,
+		Unlisted: m.random.IntN(4) == 0,
 	}, word
 }
 
 // step does something to an article, or to the site, and says what.
 func (m *model) step() string {
 	m.t.Helper()
-	if len(m.articles) < 6 || m.random.IntN(12) == 0 {
+	if len(m.articles) < 5 || m.random.IntN(20) == 0 {
 		k := &known{slug: fmt.Sprintf("article-%d", len(m.articles))}
 		text, word := m.text(k, len(m.articles))
 		k.article, _ = m.draft(text)
@@ -58,7 +58,7 @@ func (m *model) step() string {
 	}
 	i := m.random.IntN(len(m.articles))
 	k := m.articles[i]
-	op := m.random.IntN(10)
+	op := m.random.IntN(20)
 	switch {
 	case op == 0:
 		m.siteHome = !m.siteHome
@@ -74,14 +74,14 @@ func (m *model) step() string {
 		m.check(m.Delete(m.t.Context(), m.owner.ID, k.article.ID))
 		k.gone, k.deleted, k.word, k.listed = k.gone || k.word != "", true, "", false
 		return "deleted " + k.slug
-	case op == 2 && k.word != "":
+	case op <= 3 && k.word != "":
 		m.check(m.Withdraw(m.t.Context(), m.owner.ID, k.article.ID))
 		k.gone, k.word, k.listed = true, "", false
 		return "withdrew " + k.slug
 	}
 	text, word := m.text(k, i)
 	w := m.saved(k.article, text)
-	if op <= 4 {
+	if op <= 8 {
 		return "saved " + word
 	}
 	k.article = m.publish(k.article, w)
@@ -94,6 +94,24 @@ func (m *model) check(err error) {
 	if err != nil {
 		m.t.Fatal(err)
 	}
+}
+
+// states counts the articles in each.
+func (m *model) states() map[string]int {
+	count := map[string]int{}
+	for _, k := range m.articles {
+		switch {
+		case k.listed:
+			count["listed"]++
+		case k.word != "":
+			count["unlisted"]++
+		case k.gone:
+			count["gone"]++
+		default:
+			count["draft"]++
+		}
+	}
+	return count
 }
 
 func (m *model) listedWords() (words []string) {
@@ -184,31 +202,26 @@ func (m *model) lookAt(after string, k *known, none func(string, reply, []string
 // no word of a text that is not to be seen shows up anywhere, an unlisted one only at its own
 // address, and every change is there with the very next request.
 func TestC6Visibility(t *testing.T) {
+	t.Parallel()
 	storetest.Each(t, func(t *testing.T, open func() *store.Store) {
 		seed := uint64(20261114)
 		m := &model{house: newHouse(t, open()), random: rand.New(rand.NewPCG(seed, seed))}
 		m.look("the beginning")
+		most := map[string]int{}
 		for n := range 45 {
 			m.look(fmt.Sprintf("step %d, %s", n, m.step()))
-		}
-		var listed, unlisted, gone, drafts int
-		for _, k := range m.articles {
-			switch {
-			case k.listed:
-				listed++
-			case k.word != "":
-				unlisted++
-			case k.gone:
-				gone++
-			default:
-				drafts++
+			for state, count := range m.states() {
+				most[state] = max(most[state], count)
 			}
 		}
-		t.Logf("at the end %d listed, %d unlisted, %d gone, %d never published", listed, unlisted, gone, drafts)
+		if most["listed"] < 3 || most["unlisted"] < 1 || most["gone"] < 2 || most["draft"] < 1 {
+			t.Errorf("the test has seen too little: at most %v at once", most)
+		}
 	})
 }
 
 func TestFormerAddressesRedirect(t *testing.T) {
+	t.Parallel()
 	storetest.Each(t, func(t *testing.T, open func() *store.Store) {
 		h := newHouse(t, open())
 		a := h.published(blog.Text{Title: "T", Slug: "first", Markdown: "x"})
@@ -238,6 +251,7 @@ func TestFormerAddressesRedirect(t *testing.T) {
 
 // A reader who only sends a date must learn of what was taken back, too.
 func TestWithdrawalBeatsOldDates(t *testing.T) {
+	t.Parallel()
 	h := newHouse(t, storetest.SQLite(t))
 	h.published(blog.Text{Title: "Older", Markdown: "x"})
 	h.now = h.now.AddDate(20, 0, 0)

@@ -118,11 +118,9 @@ func (h *house) bridge(ctx context.Context, cli *commandLine) (*fediverse.Bridge
 
 // poll keeps versions up with other processes on the same database.
 func (h *house) poll(ctx context.Context, versions *page.Versions) error {
-	changes, err := h.store.VersionsSince(ctx, 0)
-	if err != nil {
+	if err := versions.Poll(ctx, h.store); err != nil {
 		return err
 	}
-	versions.Apply(changes)
 	go func() {
 		ticker := time.NewTicker(pollVersion)
 		defer ticker.Stop()
@@ -132,11 +130,9 @@ func (h *house) poll(ctx context.Context, versions *page.Versions) error {
 				return
 			case <-ticker.C:
 			}
-			changes, err := h.store.VersionsSince(ctx, versions.Seq())
-			if err != nil && ctx.Err() == nil {
+			if err := versions.Poll(ctx, h.store); err != nil && ctx.Err() == nil {
 				h.log.Warn("asking for changes failed", "error", err)
 			}
-			versions.Apply(changes)
 		}
 	}()
 	return nil

@@ -2,6 +2,7 @@ package feed
 
 import (
 	"encoding/xml"
+	"slices"
 	"strconv"
 	"time"
 
@@ -31,11 +32,14 @@ type atomCategory struct {
 
 // Atom writes RFC 4287.
 func Atom(f Feed) ([]byte, error) {
-	f = f.clean()
+	f, err := f.ready()
+	if err != nil {
+		return nil, err
+	}
 	doc := atomFeed{
-		Lang: f.Language, Authors: atomAuthors(f.Authors),
+		Lang: f.Language, Authors: atomAuthors(f.atomOwners()),
 		Links: []feeds.AtomLink{
-			{Href: f.SelfURL, Rel: "self", Type: "application/atom+xml"},
+			{Href: f.SelfURL, Rel: "self", Type: atomType},
 			{Href: f.HomeURL, Rel: "alternate", Type: "text/html"},
 		},
 		AtomFeed: feeds.AtomFeed{
@@ -54,16 +58,13 @@ func Atom(f Feed) ([]byte, error) {
 
 func newAtomEntry(e Entry, feedLanguage string) atomEntry {
 	entry := atomEntry{
-		Authors: atomAuthors(e.Authors),
+		Lang: e.languageUnlike(feedLanguage), Authors: atomAuthors(e.Authors),
 		AtomEntry: feeds.AtomEntry{
 			Title: e.Title, Id: e.ID, Rights: e.Rights,
 			Updated: e.Updated.UTC().Format(time.RFC3339), Published: e.Published.UTC().Format(time.RFC3339),
 			Content: &feeds.AtomContent{Type: "html", Content: e.ContentHTML},
 			Links:   []feeds.AtomLink{{Href: e.URL, Rel: "alternate", Type: "text/html"}},
 		},
-	}
-	if e.Language != feedLanguage {
-		entry.Lang = e.Language
 	}
 	if text := e.summary(); text != "" {
 		entry.Summary = &feeds.AtomSummary{Type: "text", Content: text}
@@ -79,6 +80,15 @@ func newAtomEntry(e Entry, feedLanguage string) atomEntry {
 		entry.Categories = append(entry.Categories, atomCategory{Term: tag})
 	}
 	return entry
+}
+
+// atomOwners are the feed's authors. Where an entry has none the feed must have one (RFC 4287 section 4.1.1).
+func (f Feed) atomOwners() []Author {
+	anonymous := slices.ContainsFunc(f.Entries, func(e Entry) bool { return len(e.Authors) == 0 })
+	if anonymous && len(f.Authors) == 0 {
+		return []Author{{Name: f.Title, URL: f.HomeURL}}
+	}
+	return f.Authors
 }
 
 func atomAuthors(authors []Author) []feeds.AtomAuthor {

@@ -3,35 +3,36 @@ package feed
 import (
 	"bytes"
 	"encoding/xml"
+	"fmt"
 	"strings"
 	"time"
 )
 
-// Feed is what all formats have in common. URLs are absolute. Times are written in UTC.
+// Feed is what all formats have in common. URLs are absolute. Times are written in UTC, to the second.
 type Feed struct {
 	Title    string
 	Subtitle string
-	HomeURL  string // the page the feed is of
-	SelfURL  string // this feed's own address
-	Language string // BCP 47
-	IconURL  string // square picture; may be empty
-	Rights   string // licence; may be empty
-	Hub      string // WebSub hub; may be empty
-	Updated  time.Time
+	HomeURL  string    // the page the feed is of
+	SelfURL  string    // this feed's own address
+	Language string    // BCP 47
+	IconURL  string    // square picture; may be empty
+	Rights   string    // licence; may be empty
+	Hub      string    // WebSub hub; may be empty
+	Updated  time.Time // never earlier than an entry; may be zero
 	Authors  []Author
 	Entries  []Entry // newest first
 }
 
 // Entry is one article in full.
 type Entry struct {
-	ID          string // permanent URI, never reused
+	ID          string // permanent absolute URI, never reused; required
 	URL         string
 	Title       string
 	Subtitle    string
-	Summary     string // plain text
-	ContentHTML string // sanitised, with absolute URLs (see content.Absolute)
-	Published   time.Time
-	Updated     time.Time // not before Published
+	Summary     string    // plain text
+	ContentHTML string    // sanitised, with absolute URLs (see content.Absolute)
+	Published   time.Time // required
+	Updated     time.Time // Published where that is later
 	Authors     []Author
 	Tags        []string
 	Language    string // empty where it is the feed's
@@ -55,16 +56,61 @@ type Image struct {
 	Width, Height int // pixels
 }
 
+// ContentType is the value of the header for "rss", "atom" and "json"; empty for anything else.
+func ContentType(format string) string {
+	switch format {
+	case "rss":
+		return rssType + "; charset=utf-8"
+	case "atom":
+		return atomType + "; charset=utf-8"
+	case "json":
+		return jsonType + "; charset=utf-8"
+	}
+	return ""
+}
+
+const (
+	rssType  = "application/rss+xml"
+	atomType = "application/atom+xml"
+	jsonType = "application/feed+json"
+)
+
+// ready is the feed as the writers take it: checked, clean, and with a time of its own.
+func (f Feed) ready() (Feed, error) {
+	for _, e := range f.Entries {
+		if e.ID == "" || e.Published.IsZero() {
+			return f, fmt.Errorf("writing a feed: the entry %q needs a permanent ID and a time of publication", e.Title)
+		}
+	}
+	f = f.clean()
+	for i := range f.Entries {
+		e := &f.Entries[i]
+		if e.Updated.Before(e.Published) {
+			e.Updated = e.Published
+		}
+		if f.Updated.Before(e.Updated) {
+			f.Updated = e.Updated
+		}
+	}
+	if f.Updated.IsZero() { // an empty feed; Atom demands a time, and some readers take the year 1 for a mistake
+		f.Updated = time.Unix(0, 0)
+	}
+	return f, nil
+}
+
+// lineEnds are made one, as XML 1.0 section 2.11 does in CDATA: all formats then carry the same text.
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+
 // clean removes what XML 1.0 section 2.2 does not allow, so that one odd character cannot break a whole feed.
 func clean(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
-		case r == '\t' || r == '\n' || r == '\r',
+		case r == '\t' || r == '\n',
 			r >= 0x20 && r <= 0xD7FF, r >= 0xE000 && r <= 0xFFFD, r >= 0x10000:
 			return r
 		}
 		return -1
-	}, strings.ToValidUTF8(s, "\uFFFD"))
+	}, lineEnds.Replace(strings.ToValidUTF8(s, "\uFFFD")))
 }
 
 // clean frees all texts of a feed; the caller's feed stays as it is.
@@ -95,10 +141,18 @@ func (f Feed) clean() Feed {
 	return f
 }
 
+// cleanAuthors leaves nobody without a name, which Atom demands (RFC 4287 section 3.2.1): the address
+// stands for it, and who has neither is left out.
 func cleanAuthors(authors []Author) []Author {
-	cleaned := make([]Author, len(authors))
-	for i, a := range authors {
-		cleaned[i] = Author{Name: clean(a.Name), URL: clean(a.URL), AvatarURL: clean(a.AvatarURL)}
+	var cleaned []Author
+	for _, a := range authors {
+		a = Author{Name: clean(a.Name), URL: clean(a.URL), AvatarURL: clean(a.AvatarURL)}
+		if a.Name == "" {
+			a.Name = a.URL
+		}
+		if a.Name != "" {
+			cleaned = append(cleaned, a)
+		}
 	}
 	return cleaned
 }
@@ -111,11 +165,19 @@ func (e Entry) summary() string {
 	return strings.TrimSpace(e.Subtitle + "\n\n" + e.Summary)
 }
 
+// languageUnlike is the entry's language where it is not the feed's.
+func (e Entry) languageUnlike(feed string) string {
+	if e.Language == feed {
+		return ""
+	}
+	return e.Language
+}
+
 func marshal(doc any) ([]byte, error) {
 	var out bytes.Buffer
 	out.WriteString(xml.Header)
 	if err := xml.NewEncoder(&out).Encode(doc); err != nil {
-		return nil, err
+		return nil, fmt.Errorf("writing a feed: %w", err)
 	}
 	out.WriteByte('\n')
 	return out.Bytes(), nil

@@ -1,7 +1,9 @@
 package feed
 
 import (
+	"bytes"
 	"encoding/json"
+	"fmt"
 	"time"
 
 	"github.com/gorilla/feeds"
@@ -14,13 +16,17 @@ type jsonFeed struct {
 
 type jsonItem struct {
 	feeds.JSONItem
+	ContentHTML string `json:"content_html"` // required, even when empty
 	BannerImage string `json:"banner_image,omitempty"`
 	Language    string `json:"language,omitempty"`
 }
 
 // JSON writes JSON Feed 1.1.
 func JSON(f Feed) ([]byte, error) {
-	f = f.clean()
+	f, err := f.ready()
+	if err != nil {
+		return nil, err
+	}
 	doc := jsonFeed{
 		JSONFeed: feeds.JSONFeed{
 			Version: "https://jsonfeed.org/version/1.1", Title: f.Title, Description: f.Subtitle, HomePageUrl: f.HomeURL,
@@ -34,16 +40,23 @@ func JSON(f Feed) ([]byte, error) {
 	for _, e := range f.Entries {
 		doc.Items = append(doc.Items, newJSONItem(e, f.Language))
 	}
-	return json.MarshalIndent(doc, "", " ")
+	var out bytes.Buffer
+	encoder := json.NewEncoder(&out)
+	// Angle brackets are written as escapes, so that nothing can ever take a feed for a page.
+	encoder.SetIndent("", " ")
+	if err := encoder.Encode(doc); err != nil {
+		return nil, fmt.Errorf("writing a feed: %w", err)
+	}
+	return out.Bytes(), nil
 }
 
 func newJSONItem(e Entry, feedLanguage string) jsonItem {
-	item := jsonItem{JSONItem: feeds.JSONItem{
-		Id: e.ID, Url: e.URL, Title: e.Title, ContentHTML: e.ContentHTML, Summary: e.summary(),
-		PublishedDate: utc(e.Published), ModifiedDate: utc(e.Updated), Authors: jsonAuthors(e.Authors), Tags: e.Tags,
-	}}
-	if e.Language != feedLanguage {
-		item.Language = e.Language
+	item := jsonItem{
+		JSONItem: feeds.JSONItem{
+			Id: e.ID, Url: e.URL, Title: e.Title, Summary: e.summary(), PublishedDate: utc(e.Published), ModifiedDate: utc(e.Updated),
+			Authors: jsonAuthors(e.Authors), Tags: e.Tags,
+		},
+		ContentHTML: e.ContentHTML, Language: e.languageUnlike(feedLanguage),
 	}
 	if e.Image != nil {
 		item.Image, item.BannerImage = e.Image.URL, e.Image.URL

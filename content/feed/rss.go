@@ -2,6 +2,7 @@ package feed
 
 import (
 	"encoding/xml"
+	"html"
 
 	"github.com/gorilla/feeds"
 )
@@ -52,9 +53,12 @@ const rfc822 = "Mon, 02 Jan 2006 15:04:05 +0000"
 
 // RSS writes RSS 2.0. Authors are dc:creator, since RSS's own author is an e-mail address.
 func RSS(f Feed) ([]byte, error) {
-	f = f.clean()
+	f, err := f.ready()
+	if err != nil {
+		return nil, err
+	}
 	channel := rssChannel{
-		Links: []rssLink{{Href: f.SelfURL, Rel: "self", Type: "application/rss+xml"}},
+		Links: []rssLink{{Href: f.SelfURL, Rel: "self", Type: rssType}},
 		RssFeed: feeds.RssFeed{
 			Title: f.Title, Link: f.HomeURL, Description: f.Subtitle, Language: f.Language, Copyright: f.Rights,
 			LastBuildDate: f.Updated.UTC().Format(rfc822),
@@ -78,11 +82,12 @@ func RSS(f Feed) ([]byte, error) {
 	})
 }
 
+// newRSSItem escapes the summary once more than XML does: readers take a description for HTML.
 func newRSSItem(e Entry) rssItem {
 	item := rssItem{
 		Categories: e.Tags,
 		RssItem: feeds.RssItem{
-			Title: e.Title, Link: e.URL, Description: e.summary(), Content: &feeds.RssContent{Content: e.ContentHTML},
+			Title: e.Title, Link: e.URL, Description: html.EscapeString(e.summary()), Content: &feeds.RssContent{Content: e.ContentHTML},
 			Guid:    &feeds.RssGuid{Id: e.ID, IsPermaLink: "false"},
 			PubDate: e.Published.UTC().Format(rfc822),
 		},

@@ -186,7 +186,8 @@ func TestWebPColours(t *testing.T) {
 	copy(holes.Pix, make([]byte, 4*2000))
 	for name, m := range map[string]*image.RGBA{"photo": photo(200, 120), "holes": holes, "primaries": corners(200, 120)} {
 		file := asWebP(t, m, true)
-		got, err := decodeWebP(bytes.NewReader(file))
+		f, _ := formatOf(file)
+		got, err := f.pixels(file)
 		if err != nil {
 			t.Fatal(err)
 		}

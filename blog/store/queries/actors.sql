@@ -37,7 +37,12 @@ select count(*) from blocks where blog_id = 0 and (target = sqlc.arg(uri) or tar
 -- name: DropIdleActors :exec
 -- People who did nothing that lasted, and were not heard of for long.
 delete from actors where fetched_at < sqlc.arg(before)
-  and not exists (select 1 from followers f where f.actor_id = actors.id);
+  and not exists (select 1 from followers f where f.actor_id = actors.id)
+  and not exists (select 1 from comments c where c.actor_id = actors.id)
+  and not exists (select 1 from reactions r where r.actor_id = actors.id);
 
 -- name: AuthorsSince :one
 select count(distinct author_id) from listed_articles where published_at >= $1;
+
+-- name: Actor :one
+select * from actors where id = $1;

@@ -52,8 +52,9 @@ delete from deliveries where inbox = $1;
 -- name: PostponeDelivery :exec
 update deliveries set attempts = attempts + 1, due_at = $2 where id = $1;
 
--- name: Host :one
-select * from hosts where host = $1;
+-- name: HostHealth :one
+-- Not named Host: the generated parameter would hide the generated text of the query.
+select failures, failing_since from hosts where host = $1;
 
 -- name: HostAnswered :exec
 insert into hosts (host, software, version, asked_at, failures, failing_since, retry_at, leased_by, leased_until)

@@ -9,6 +9,33 @@ import (
 	"context"
 )
 
+const actor = `-- name: Actor :one
+select id, uri, host, kind, username, name, url, avatar_url, inbox, shared_inbox, followers_uri, key_id, public_key, fetched_at, gone_at from actors where id = $1
+`
+
+func (q *Queries) Actor(ctx context.Context, id int64) (Actor, error) {
+	row := q.db.QueryRowContext(ctx, actor, id)
+	var i Actor
+	err := row.Scan(
+		&i.ID,
+		&i.URI,
+		&i.Host,
+		&i.Kind,
+		&i.Username,
+		&i.Name,
+		&i.URL,
+		&i.AvatarURL,
+		&i.Inbox,
+		&i.SharedInbox,
+		&i.FollowersURI,
+		&i.KeyID,
+		&i.PublicKey,
+		&i.FetchedAt,
+		&i.GoneAt,
+	)
+	return i, err
+}
+
 const actorByKey = `-- name: ActorByKey :one
 select id, uri, host, kind, username, name, url, avatar_url, inbox, shared_inbox, followers_uri, key_id, public_key, fetched_at, gone_at from actors where key_id = $1
 `
@@ -161,6 +188,8 @@ func (q *Queries) BlockedAnywhere(ctx context.Context, arg BlockedAnywhereParams
 const dropIdleActors = `-- name: DropIdleActors :exec
 delete from actors where fetched_at < $1
   and not exists (select 1 from followers f where f.actor_id = actors.id)
+  and not exists (select 1 from comments c where c.actor_id = actors.id)
+  and not exists (select 1 from reactions r where r.actor_id = actors.id)
 `
 
 // People who did nothing that lasted, and were not heard of for long.

@@ -165,27 +165,6 @@ func (q *Queries) DueHosts(ctx context.Context, arg DueHostsParams) ([]string, e
 	return items, nil
 }
 
-const host = `-- name: Host :one
-select host, software, version, asked_at, failures, failing_since, retry_at, leased_by, leased_until from hosts where host = $1
-`
-
-func (q *Queries) Host(ctx context.Context, host string) (Host, error) {
-	row := q.db.QueryRowContext(ctx, host, host)
-	var i Host
-	err := row.Scan(
-		&i.Host,
-		&i.Software,
-		&i.Version,
-		&i.AskedAt,
-		&i.Failures,
-		&i.FailingSince,
-		&i.RetryAt,
-		&i.LeasedBy,
-		&i.LeasedUntil,
-	)
-	return i, err
-}
-
 const hostAnswered = `-- name: HostAnswered :exec
 insert into hosts (host, software, version, asked_at, failures, failing_since, retry_at, leased_by, leased_until)
 values ($1, '', '', 0, 0, 0, 0, '', 0)
@@ -214,6 +193,23 @@ type HostFailedParams struct {
 func (q *Queries) HostFailed(ctx context.Context, arg HostFailedParams) error {
 	_, err := q.db.ExecContext(ctx, hostFailed, arg.Host, arg.Now, arg.RetryAt)
 	return err
+}
+
+const hostHealth = `-- name: HostHealth :one
+select failures, failing_since from hosts where host = $1
+`
+
+type HostHealthRow struct {
+	Failures     int64
+	FailingSince int64
+}
+
+// Not named Host: the generated parameter would hide the generated text of the query.
+func (q *Queries) HostHealth(ctx context.Context, host string) (HostHealthRow, error) {
+	row := q.db.QueryRowContext(ctx, hostHealth, host)
+	var i HostHealthRow
+	err := row.Scan(&i.Failures, &i.FailingSince)
+	return i, err
 }
 
 const insertActivity = `-- name: InsertActivity :one

@@ -98,22 +98,26 @@ type Blog struct {
 	UpdatedAt   int64
 }
 
+type Comment struct {
+	ID          int64
+	URI         string
+	ArticleID   int64
+	ParentID    int64
+	ActorID     int64
+	State       string
+	Warning     string
+	HTML        string
+	Language    string
+	URL         string
+	PublishedAt int64
+	EditedAt    int64
+	ReceivedAt  int64
+}
+
 type Episode struct {
 	APID      string
 	ArticleID int64
 	EndedAt   int64
-}
-
-type Host struct {
-	Host         string
-	Software     string
-	Version      string
-	AskedAt      int64
-	Failures     int64
-	FailingSince int64
-	RetryAt      int64
-	LeasedBy     string
-	LeasedUntil  int64
 }
 
 type ListedArticle struct {
@@ -161,6 +165,15 @@ type Member struct {
 	BlogID    int64
 	AccountID int64
 	Role      string
+}
+
+type Reaction struct {
+	Kind      string
+	ActorID   int64
+	ArticleID int64
+	CommentID int64
+	Activity  string
+	CreatedAt int64
 }
 
 type Receipt struct {

@@ -1,0 +1,164 @@
+package fediverse
+
+import (
+	"context"
+	"errors"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"pamphlet/blog"
+	"pamphlet/content"
+	"pamphlet/federation"
+	"pamphlet/federation/vocab"
+)
+
+// onCreate takes a public reply to an article or comment here, of whatever type it is. Everything
+// else people post is none of our business.
+func (b *Bridge) onCreate(ctx context.Context, in federation.Inbound) error {
+	item := in.Activity.Object.First()
+	if item.ID == "" {
+		return blog.Errorf(blog.Invalid, "What is created here has no id.")
+	}
+	object, err := b.fed.Resolve(ctx, item, in.Actor)
+	if err != nil {
+		return unreadable(err)
+	}
+	if object.Author() != in.Actor {
+		return blog.Errorf(blog.Forbidden, "Only who wrote something can send it.")
+	}
+	if object.InReplyTo == "" || !isPublic(object, in.Activity) {
+		return nil
+	}
+	to, err := b.targetOf(ctx, object.InReplyTo)
+	if errors.Is(err, blog.ErrNotFound) {
+		return nil // a reply to something that is not here
+	}
+	if err != nil {
+		return err
+	}
+	actor, err := b.sender(ctx, in)
+	if err != nil {
+		return err
+	}
+	comment := commentOf(object)
+	comment.Actor = actor
+	return b.service.ReceiveComment(ctx, blog.Received{Activity: in.Activity.ID, To: to, Comment: comment})
+}
+
+// onEdit changes a comment to what its writer made of it.
+func (b *Bridge) onEdit(ctx context.Context, in federation.Inbound) error {
+	item := in.Activity.Object.First()
+	if _, err := b.store.CommentByURI(ctx, item.ID); errors.Is(err, blog.ErrNotFound) {
+		return nil // not shown here; the Create, if it comes yet, has the latest words
+	} else if err != nil {
+		return err
+	}
+	object, err := b.fed.Resolve(ctx, item, in.Actor)
+	if err != nil {
+		return unreadable(err)
+	}
+	if object.Author() != in.Actor {
+		return blog.Errorf(blog.Forbidden, "Only who wrote this can change it.")
+	}
+	edit := commentOf(object)
+	edit.Actor.URI, edit.EditedAt = in.Actor, object.Updated
+	return b.service.EditComment(ctx, in.Activity.ID, edit)
+}
+
+// onReaction counts a Like, an EmojiReact (which is one with a picture) or an Announce.
+func (b *Bridge) onReaction(ctx context.Context, in federation.Inbound) error {
+	to, err := b.targetOf(ctx, in.Activity.Object.First().ID)
+	if errors.Is(err, blog.ErrNotFound) {
+		return nil // about something that is not here
+	}
+	if err != nil {
+		return err
+	}
+	actor, err := b.sender(ctx, in)
+	if err != nil {
+		return err
+	}
+	if actor.Kind == vocab.TypeGroup && in.Activity.Type == vocab.TypeAnnounce {
+		return nil // a community passing something on is nobody's boost
+	}
+	kind := blog.Like
+	if in.Activity.Type == vocab.TypeAnnounce {
+		kind = blog.Boost
+	}
+	return b.service.React(ctx, blog.Reacted{Activity: in.Activity.ID, Kind: kind, Actor: actor, To: to})
+}
+
+// targetOf finds what an id or address of ours, or the id of a known comment, stands for. Replies
+// to an id an article had before it was withdrawn and published again belong to its thread.
+func (b *Bridge) targetOf(ctx context.Context, id string) (blog.Target, error) {
+	if apID, ok := b.articles.ID(id); ok {
+		article, err := b.store.ArticleOfEpisode(ctx, apID)
+		if err == nil && article == 0 {
+			err = blog.ErrNotFound
+		}
+		return blog.Target{ArticleID: article}, err
+	}
+	if path, ok := strings.CutPrefix(id, b.fed.URL("/@")); ok {
+		name, slug, _ := strings.Cut(path, "/")
+		of, err := b.store.BlogByName(ctx, name)
+		if err != nil {
+			return blog.Target{}, err
+		}
+		found, err := b.store.VisibleBySlug(ctx, of.ID, unescape(slug))
+		if err == nil && found.Gone {
+			err = blog.ErrNotFound
+		}
+		return blog.Target{ArticleID: found.Article.ID}, err
+	}
+	c, err := b.store.CommentByURI(ctx, id)
+	return blog.Target{ArticleID: c.ArticleID, CommentID: c.ID}, err
+}
+
+// isPublic reports whether everybody may read it: Public in to, or (unlisted elsewhere) in cc, of the
+// object itself; the activity decides where the object does not say.
+func isPublic(object *vocab.Object, activity *vocab.Activity) bool {
+	audience := slices.Concat(object.To, object.Cc)
+	if len(audience) == 0 {
+		audience = slices.Concat(activity.To, activity.Cc)
+	}
+	return vocab.IsPublic(audience)
+}
+
+// commentOf is what we keep of a reply, made safe.
+func commentOf(object *vocab.Object) blog.Comment {
+	body, mediaType := object.Body()
+	c := blog.Comment{
+		URI: object.ID, Language: object.Language(), URL: object.Page(), PublishedAt: object.Published.UTC(),
+		Warning: content.PlainText(object.Excerpt()), EditedAt: object.Updated.UTC(),
+	}
+	if mediaType == "text/markdown" { // PeerTube
+		c.HTML = content.CommentMarkdown(body)
+	} else {
+		c.HTML = content.Comment(body)
+	}
+	if len(c.Warning) > maxWarning {
+		c.Warning = strings.ToValidUTF8(c.Warning[:maxWarning], "")
+	}
+	if !c.EditedAt.After(c.PublishedAt) {
+		c.EditedAt = time.Time{} // some servers always write both
+	}
+	return c
+}
+
+// maxWarning bounds a content warning, in bytes.
+const maxWarning = 500
+
+// unreadable is the answer to an object that cannot be had or read: theirs to mend, not ours.
+func unreadable(err error) error {
+	return blog.Errorf(blog.Invalid, "What this activity is about could not be read: %s.", err)
+}
+
+// unescape is a path segment as it was meant.
+func unescape(segment string) string {
+	if plain, err := url.PathUnescape(segment); err == nil {
+		return plain
+	}
+	return segment
+}

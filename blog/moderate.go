@@ -1,0 +1,62 @@
+package blog
+
+import "context"
+
+// HideComment and RestoreComment take a comment out of the thread and back; DeleteComment removes
+// it for good. Those may who moderate its blog, and the article's author.
+
+// HideComment hides a comment from readers.
+func (s *Service) HideComment(ctx context.Context, accountID, commentID int64) error {
+	return s.moderate(ctx, accountID, commentID, func(tx Tx, c Comment) error { return setCommentState(tx, c, CommentHidden) })
+}
+
+// RestoreComment shows a hidden comment again.
+func (s *Service) RestoreComment(ctx context.Context, accountID, commentID int64) error {
+	return s.moderate(ctx, accountID, commentID, func(tx Tx, c Comment) error { return setCommentState(tx, c, CommentShown) })
+}
+
+// DeleteComment removes a comment; its writer's server keeps the original.
+func (s *Service) DeleteComment(ctx context.Context, accountID, commentID int64) error {
+	return s.moderate(ctx, accountID, commentID, func(tx Tx, c Comment) error {
+		if err := tx.Bury(c.URI, s.now()); err != nil {
+			return err
+		}
+		return removeComment(tx, c)
+	})
+}
+
+func (s *Service) moderate(ctx context.Context, accountID, commentID int64, act func(Tx, Comment) error) error {
+	return s.cfg.Write(ctx, func(tx Tx) error {
+		c, err := tx.Comment(commentID)
+		if err != nil {
+			return err
+		}
+		a, err := tx.Article(c.ArticleID)
+		if err != nil {
+			return err
+		}
+		role, err := tx.MemberRole(a.BlogID, accountID)
+		if err != nil {
+			return err
+		}
+		account, err := tx.Account(accountID)
+		if err != nil {
+			return err
+		}
+		if !role.Can(Moderate) && !account.Role.CanModerateSite() && (a.AuthorID != accountID || role == "") {
+			return ErrNotFound
+		}
+		return act(tx, c)
+	})
+}
+
+func setCommentState(tx Tx, c Comment, state CommentState) error {
+	if c.State == CommentRemoved {
+		return Errorf(Conflict, "This reply was removed by the person who wrote it.")
+	}
+	c.State = state
+	if err := tx.UpdateComment(c); err != nil {
+		return err
+	}
+	return tx.Touch(Scope{Kind: ThreadScope, ID: c.ArticleID})
+}

@@ -1,0 +1,197 @@
+package page
+
+import (
+	"fmt"
+	"html/template"
+
+	"pamphlet/blog"
+)
+
+// perThread is how many comments one page of a thread has at the most, unless a single reply to
+// the article has more below it: a conversation is not cut in two.
+const perThread = 100
+
+// maxDepth is the deepest level that is nested in the page; deeper replies stand there, too, and
+// name whom they answer.
+const maxDepth = 12
+
+// thread makes one page of the discussion under an article. path is that of the article.
+func (r *reading) thread(a blog.Article, path string, number int) (Thread, Reactions, error) {
+	comments, err := r.store.Thread(r.ctx, a.ID)
+	if err != nil {
+		return Thread{}, Reactions{}, err
+	}
+	counts, err := r.store.ReactionCounts(r.ctx, a.ID)
+	if err != nil {
+		return Thread{}, Reactions{}, err
+	}
+	tree := newTree(comments, counts)
+	pages := tree.pages()
+	if number < 1 || number > max(len(pages), 1) {
+		return Thread{}, Reactions{}, blog.ErrNotFound
+	}
+	view := Thread{Count: tree.count, Hosts: len(tree.hosts), Paging: threadPaging(path, number, len(pages))}
+	if len(pages) > 0 {
+		for _, root := range pages[number-1] {
+			view.Comments = append(view.Comments, tree.view(root, Link{}, 1))
+		}
+	}
+	return view, Reactions{Likes: counts[0][blog.Like], Boosts: counts[0][blog.Boost], Comments: tree.count}, nil
+}
+
+// tree is a thread by who answers whom.
+type tree struct {
+	answers map[int64][]blog.Comment // by parent, 0 for the article
+	counts  blog.Reactions
+	count   int // shown
+	hosts   map[string]bool
+}
+
+func newTree(comments []blog.Comment, counts blog.Reactions) *tree {
+	t := &tree{answers: map[int64][]blog.Comment{}, counts: counts, hosts: map[string]bool{}}
+	known := map[int64]bool{}
+	for _, c := range comments {
+		known[c.ID] = true
+	}
+	for _, c := range comments {
+		parent := c.ParentID
+		if !known[parent] {
+			parent = 0
+		}
+		t.answers[parent] = append(t.answers[parent], c)
+		if c.State == blog.CommentShown {
+			t.count++
+			t.hosts[c.Actor.Host] = true
+		}
+	}
+	t.prune(0)
+	return t
+}
+
+// prune leaves out what is hidden or removed and has nothing shown below it.
+func (t *tree) prune(parent int64) (shown int) {
+	kept := t.answers[parent][:0]
+	for _, c := range t.answers[parent] {
+		below := t.prune(c.ID)
+		if c.State == blog.CommentShown {
+			below++
+		}
+		if below > 0 {
+			kept = append(kept, c)
+		}
+		shown += below
+	}
+	t.answers[parent] = kept
+	return shown
+}
+
+// pages puts the replies to the article, each with all below it, on pages of about perThread.
+func (t *tree) pages() [][]blog.Comment {
+	var pages [][]blog.Comment
+	size := perThread
+	for _, root := range t.answers[0] {
+		n := t.size(root)
+		if size+n > perThread {
+			pages, size = append(pages, nil), 0
+		}
+		pages[len(pages)-1] = append(pages[len(pages)-1], root)
+		size += n
+	}
+	return pages
+}
+
+func (t *tree) size(c blog.Comment) int {
+	n := 1
+	for _, answer := range t.answers[c.ID] {
+		n += t.size(answer)
+	}
+	return n
+}
+
+// view is a comment with everything below it.
+func (t *tree) view(c blog.Comment, parent Link, depth int) Comment {
+	view := t.comment(c, parent, depth)
+	if depth == maxDepth {
+		view.Replies = t.flat(c)
+		return view
+	}
+	for _, answer := range t.answers[c.ID] {
+		view.Replies = append(view.Replies, t.view(answer, linkTo(c), depth+1))
+	}
+	return view
+}
+
+// flat is everything below a comment without nesting, each before its answers. A thread may be as
+// deep as somebody wants; the page may not.
+func (t *tree) flat(c blog.Comment) []Comment {
+	type waiting struct {
+		comment blog.Comment
+		parent  Link
+	}
+	var all []Comment
+	var stack []waiting
+	push := func(of blog.Comment) {
+		answers := t.answers[of.ID]
+		for i := len(answers) - 1; i >= 0; i-- {
+			stack = append(stack, waiting{answers[i], linkTo(of)})
+		}
+	}
+	for push(c); len(stack) > 0; {
+		next := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		all = append(all, t.comment(next.comment, next.parent, maxDepth+1))
+		push(next.comment)
+	}
+	return all
+}
+
+// comment is one comment alone; of one that is not shown only its place.
+func (t *tree) comment(c blog.Comment, parent Link, depth int) Comment {
+	view := Comment{ID: anchorOf(c), State: CommentState(c.State), Depth: depth, Parent: parent}
+	if c.State != blog.CommentShown {
+		return view
+	}
+	view.Author = Person{Name: nameOf(c.Actor), Handle: "@" + c.Actor.Username + "@" + c.Actor.Host, Host: c.Actor.Host, URL: c.Actor.URL}
+	view.URL, view.Published, view.Warning = c.URL, dateOf(c.PublishedAt), c.Warning
+	view.HTML = template.HTML(c.HTML) //nolint:gosec // sanitised by package content before it was stored
+	view.Likes = t.counts[c.ID][blog.Like]
+	if c.Language != "" {
+		view.Lang, view.Dir = c.Language, direction(c.Language)
+	}
+	if !c.EditedAt.IsZero() {
+		edited := dateOf(c.EditedAt)
+		view.Edited = &edited
+	}
+	return view
+}
+
+func anchorOf(c blog.Comment) string { return fmt.Sprintf("reply-%d", c.ID) }
+
+// linkTo leads to a comment by its writer's name; without a name where it is not shown.
+func linkTo(c blog.Comment) Link {
+	link := Link{URL: "#" + anchorOf(c)}
+	if c.State == blog.CommentShown {
+		link.Title = nameOf(c.Actor)
+	}
+	return link
+}
+
+func nameOf(a blog.Actor) string { return firstOf(a.Name, a.Username) }
+
+// threadPaging leads through a long discussion; the first page is the article's own address.
+func threadPaging(path string, number, pages int) Paging {
+	p := Paging{Page: number, Pages: max(pages, 1)}
+	at := func(n int) string {
+		if n == 1 {
+			return path + "#replies"
+		}
+		return fmt.Sprintf("%s?page=%d#replies", path, n)
+	}
+	if number > 1 {
+		p.OlderURL = at(number - 1)
+	}
+	if number < pages {
+		p.NewerURL = at(number + 1)
+	}
+	return p
+}

@@ -1,0 +1,144 @@
+package blog
+
+import (
+	"context"
+	"errors"
+)
+
+// maxComment is the most text of a comment that is kept, in bytes of its HTML.
+const maxComment = 100 << 10
+
+// Received is a verified, public reply that arrived.
+type Received struct {
+	Activity string // id of the Create
+	To       Target
+	Comment  Comment // with its Actor; HTML already sanitised
+}
+
+// ReceiveComment puts a reply into the thread of its article. Repeats, replies of people who are
+// blocked and replies that were deleted before they came change nothing.
+func (s *Service) ReceiveComment(ctx context.Context, in Received) error {
+	c := in.Comment
+	if len(c.HTML) > maxComment {
+		return Errorf(Invalid, "This reply is too long to be shown here.")
+	}
+	return s.cfg.Write(ctx, func(tx Tx) error {
+		if fresh, err := tx.MarkSeen(in.Activity, s.now()); err != nil || !fresh {
+			return err
+		}
+		wanted, err := mayReply(tx, in)
+		if err != nil || !wanted {
+			return err
+		}
+		if err := tx.SaveActor(&c.Actor); err != nil {
+			return err
+		}
+		c.ArticleID, c.ParentID, c.State, c.ReceivedAt = in.To.ArticleID, in.To.CommentID, CommentShown, s.now()
+		if c.PublishedAt.IsZero() || c.PublishedAt.After(c.ReceivedAt) {
+			c.PublishedAt = c.ReceivedAt // their clock is not ours
+		}
+		if err := tx.InsertComment(&c); err != nil {
+			return err
+		}
+		return tx.Touch(Scope{Kind: ThreadScope, ID: c.ArticleID})
+	})
+}
+
+// mayReply reports whether a reply belongs into its thread.
+func mayReply(tx Tx, in Received) (bool, error) {
+	a, err := tx.Article(in.To.ArticleID)
+	if err != nil {
+		return false, err
+	}
+	blocked, err := tx.Blocked(a.BlogID, in.Comment.Actor.URI, in.Comment.Actor.Host)
+	if err != nil {
+		return false, err
+	}
+	if blocked {
+		return false, Errorf(Forbidden, "You cannot reply here.")
+	}
+	if buried, err := tx.Buried(in.Comment.URI); err != nil || buried {
+		return false, err
+	}
+	_, err = tx.CommentByURI(in.Comment.URI)
+	if errors.Is(err, ErrNotFound) {
+		return true, nil
+	}
+	return false, err // known already
+}
+
+// EditComment changes a comment to what its writer made of it. Only its own writer can; an unknown
+// comment, and an edit older than the one we have, change nothing.
+func (s *Service) EditComment(ctx context.Context, activity string, edit Comment) error {
+	return s.cfg.Write(ctx, func(tx Tx) error {
+		if fresh, err := tx.MarkSeen(activity, s.now()); err != nil || !fresh {
+			return err
+		}
+		c, err := ownComment(tx, edit.Actor.URI, edit.URI)
+		if c == nil || err != nil {
+			return err
+		}
+		if c.State == CommentRemoved || (!edit.EditedAt.IsZero() && edit.EditedAt.Before(c.EditedAt)) {
+			return nil
+		}
+		c.HTML, c.Warning, c.Language, c.EditedAt = edit.HTML, edit.Warning, edit.Language, edit.EditedAt
+		if c.EditedAt.IsZero() {
+			c.EditedAt = s.now()
+		}
+		if err := tx.UpdateComment(*c); err != nil {
+			return err
+		}
+		return tx.Touch(Scope{Kind: ThreadScope, ID: c.ArticleID})
+	})
+}
+
+// RemoveComment takes a comment away because its writer deleted it. An unknown one is remembered,
+// so that a Create that comes late does not bring it back.
+func (s *Service) RemoveComment(ctx context.Context, actorURI, uri, activity string) error {
+	return s.cfg.Write(ctx, func(tx Tx) error {
+		if fresh, err := tx.MarkSeen(activity, s.now()); err != nil || !fresh {
+			return err
+		}
+		c, err := ownComment(tx, actorURI, uri)
+		if err != nil {
+			return err
+		}
+		if err := tx.Bury(uri, s.now()); err != nil || c == nil {
+			return err
+		}
+		return removeComment(tx, *c)
+	})
+}
+
+// removeComment deletes a comment, or leaves a placeholder where others replied to it.
+func removeComment(tx Tx, c Comment) error {
+	replies, err := tx.CountReplies(c.ID)
+	if err != nil {
+		return err
+	}
+	if replies == 0 {
+		err = tx.DeleteComment(c.ID)
+	} else {
+		c.State, c.HTML, c.Warning = CommentRemoved, "", ""
+		err = tx.UpdateComment(c)
+	}
+	if err != nil {
+		return err
+	}
+	return tx.Touch(Scope{Kind: ThreadScope, ID: c.ArticleID})
+}
+
+// ownComment is the comment with this id if the actor wrote it; nil when it is not known.
+func ownComment(tx Tx, actorURI, uri string) (*Comment, error) {
+	c, err := tx.CommentByURI(uri)
+	if errors.Is(err, ErrNotFound) {
+		return nil, nil //nolint:nilnil // not known is an answer here
+	}
+	if err != nil {
+		return nil, err
+	}
+	if c.Actor.URI != actorURI {
+		return nil, Errorf(Forbidden, "Only who wrote this can change it.")
+	}
+	return &c, nil
+}

@@ -1,0 +1,193 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"pamphlet/blog"
+	"pamphlet/blog/store/sqlc"
+)
+
+// Thread are all comments of an article with their writers, oldest first.
+func (s *Store) Thread(ctx context.Context, articleID int64) ([]blog.Comment, error) {
+	rows, err := s.queries().Thread(ctx, articleID)
+	return each(rows, err, func(row sqlc.ThreadRow) (blog.Comment, error) {
+		c := plainComment(sqlc.Comment{
+			ID: row.ID, URI: row.URI, ArticleID: row.ArticleID, ParentID: row.ParentID, ActorID: row.ActorID, State: row.State,
+			Warning: row.Warning, HTML: row.HTML, Language: row.Language, URL: row.URL, PublishedAt: row.PublishedAt,
+			EditedAt: row.EditedAt, ReceivedAt: row.ReceivedAt,
+		})
+		c.Actor = blog.Actor{ID: row.ActorID, URI: row.ActorURI, Host: row.Host, Username: row.Username, Name: row.Name, URL: row.ActorURL}
+		return c, nil
+	})
+}
+
+// ReactionCounts are the likes and boosts of an article and its comments.
+func (s *Store) ReactionCounts(ctx context.Context, articleID int64) (blog.Reactions, error) {
+	rows, err := s.queries().CountReactions(ctx, articleID)
+	if err != nil {
+		return nil, err
+	}
+	counts := blog.Reactions{}
+	for _, row := range rows {
+		if counts[row.CommentID] == nil {
+			counts[row.CommentID] = map[blog.ReactionKind]int{}
+		}
+		counts[row.CommentID][blog.ReactionKind(row.Kind)] = int(row.Reactions)
+	}
+	return counts, nil
+}
+
+// DeskComment is a comment with the article it is under.
+type DeskComment struct {
+	Comment               blog.Comment
+	Title, Slug, BlogName string
+}
+
+// DeskComments are the latest comments under articles the account may moderate.
+func (s *Store) DeskComments(ctx context.Context, accountID int64, max, skip int) ([]DeskComment, error) {
+	rows, err := s.queries().CommentsForDesk(ctx, sqlc.CommentsForDeskParams{AccountID: accountID, Max: int64(max), Skip: int64(skip)})
+	return each(rows, err, func(row sqlc.CommentsForDeskRow) (DeskComment, error) {
+		c := plainComment(sqlc.Comment{
+			ID: row.ID, URI: row.URI, ArticleID: row.ArticleID, ParentID: row.ParentID, ActorID: row.ActorID, State: row.State,
+			Warning: row.Warning, HTML: row.HTML, Language: row.Language, URL: row.URL, PublishedAt: row.PublishedAt,
+			EditedAt: row.EditedAt, ReceivedAt: row.ReceivedAt,
+		})
+		c.Actor = blog.Actor{ID: row.ActorID, URI: row.ActorURI, Host: row.Host, Username: row.Username, Name: row.Name, URL: row.ActorURL}
+		return DeskComment{Comment: c, Title: row.Title, Slug: row.Slug, BlogName: row.BlogName}, nil
+	})
+}
+
+// CommentByURI is the comment with this id.
+func (s *Store) CommentByURI(ctx context.Context, uri string) (blog.Comment, error) {
+	row, err := s.queries().CommentByURI(ctx, uri)
+	return plainComment(row), found(err)
+}
+
+// ArticleOfEpisode is the article that had this opaque id in some publication; 0 once it is deleted.
+func (s *Store) ArticleOfEpisode(ctx context.Context, apID string) (int64, error) {
+	row, err := s.queries().Episode(ctx, apID)
+	return row.ArticleID, found(err)
+}
+
+// Comment implements blog.Tx.
+func (tx *Tx) Comment(id int64) (blog.Comment, error) {
+	return tx.withWriter(tx.q.Comment(tx.ctx, id))
+}
+
+// CommentByURI implements blog.Tx.
+func (tx *Tx) CommentByURI(uri string) (blog.Comment, error) {
+	return tx.withWriter(tx.q.CommentByURI(tx.ctx, uri))
+}
+
+func (tx *Tx) withWriter(row sqlc.Comment, err error) (blog.Comment, error) {
+	if err != nil {
+		return blog.Comment{}, found(err)
+	}
+	c := plainComment(row)
+	c.Actor, err = oneActor(tx.q.Actor(tx.ctx, row.ActorID))
+	return c, err
+}
+
+// InsertComment implements blog.Tx.
+func (tx *Tx) InsertComment(c *blog.Comment) (err error) {
+	c.ID, err = tx.q.InsertComment(tx.ctx, sqlc.InsertCommentParams{
+		URI: c.URI, ArticleID: c.ArticleID, ParentID: c.ParentID, ActorID: c.Actor.ID, State: string(c.State),
+		Warning: c.Warning, HTML: c.HTML, Language: c.Language, URL: c.URL, PublishedAt: millis(c.PublishedAt),
+		EditedAt: millis(c.EditedAt), ReceivedAt: millis(c.ReceivedAt),
+	})
+	return err
+}
+
+// UpdateComment implements blog.Tx.
+func (tx *Tx) UpdateComment(c blog.Comment) error {
+	return tx.q.UpdateComment(tx.ctx, sqlc.UpdateCommentParams{
+		ID: c.ID, State: string(c.State), Warning: c.Warning, HTML: c.HTML, Language: c.Language, EditedAt: millis(c.EditedAt),
+	})
+}
+
+// DeleteComment implements blog.Tx.
+func (tx *Tx) DeleteComment(id int64) error { return tx.q.DeleteComment(tx.ctx, id) }
+
+// CountReplies implements blog.Tx.
+func (tx *Tx) CountReplies(commentID int64) (int, error) {
+	n, err := tx.q.CountReplies(tx.ctx, commentID)
+	return int(n), err
+}
+
+// RemoveActorsWords implements blog.Tx.
+func (tx *Tx) RemoveActorsWords(actorID int64) ([]int64, error) {
+	articles, err := tx.q.ArticlesReactedTo(tx.ctx, actorID)
+	if err != nil {
+		return nil, err
+	}
+	if err := tx.q.RemoveReactionsOf(tx.ctx, actorID); err != nil {
+		return nil, err
+	}
+	comments, err := tx.q.CommentsOfActor(tx.ctx, actorID)
+	if err != nil {
+		return nil, err
+	}
+	for _, row := range comments {
+		replies, err := tx.CountReplies(row.ID)
+		if err != nil {
+			return nil, err
+		}
+		if replies == 0 {
+			err = tx.DeleteComment(row.ID)
+		} else {
+			c := plainComment(row)
+			c.State, c.HTML, c.Warning = blog.CommentRemoved, "", ""
+			err = tx.UpdateComment(c)
+		}
+		if err != nil {
+			return nil, err
+		}
+		articles = append(articles, row.ArticleID)
+	}
+	return articles, nil
+}
+
+// Bury implements blog.Tx.
+func (tx *Tx) Bury(uri string, at time.Time) error {
+	return tx.q.Bury(tx.ctx, sqlc.BuryParams{URI: uri, At: millis(at)})
+}
+
+// Buried implements blog.Tx.
+func (tx *Tx) Buried(uri string) (bool, error) {
+	n, err := tx.q.Buried(tx.ctx, uri)
+	return n > 0, err
+}
+
+// AddReaction implements blog.Tx.
+func (tx *Tx) AddReaction(r blog.Reacted, at time.Time) error {
+	_, err := tx.q.AddReaction(tx.ctx, sqlc.AddReactionParams{
+		Kind: string(r.Kind), ActorID: r.Actor.ID, ArticleID: r.To.ArticleID, CommentID: r.To.CommentID,
+		Activity: r.Activity, CreatedAt: millis(at),
+	})
+	return err
+}
+
+// RemoveReaction implements blog.Tx.
+func (tx *Tx) RemoveReaction(actorURI, activity string) (int64, error) {
+	actor, err := tx.ActorByURI(actorURI)
+	if err != nil {
+		return 0, err
+	}
+	row, err := tx.q.ReactionByActivity(tx.ctx, sqlc.ReactionByActivityParams{Activity: activity, ActorID: actor.ID})
+	if err != nil {
+		return 0, found(err)
+	}
+	_, err = tx.q.RemoveReaction(tx.ctx, sqlc.RemoveReactionParams{
+		Kind: row.Kind, ActorID: row.ActorID, ArticleID: row.ArticleID, CommentID: row.CommentID,
+	})
+	return row.ArticleID, err
+}
+
+func plainComment(row sqlc.Comment) blog.Comment {
+	return blog.Comment{
+		ID: row.ID, URI: row.URI, ArticleID: row.ArticleID, ParentID: row.ParentID, Actor: blog.Actor{ID: row.ActorID},
+		State: blog.CommentState(row.State), Warning: row.Warning, HTML: row.HTML, Language: row.Language, URL: row.URL,
+		PublishedAt: fromMillis(row.PublishedAt), EditedAt: fromMillis(row.EditedAt), ReceivedAt: fromMillis(row.ReceivedAt),
+	}
+}

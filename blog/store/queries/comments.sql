@@ -1,0 +1,65 @@
+-- name: Comment :one
+select * from comments where id = $1;
+
+-- name: CommentByURI :one
+select * from comments where uri = $1;
+
+-- name: InsertComment :one
+insert into comments (uri, article_id, parent_id, actor_id, state, warning, html, language, url, published_at, edited_at, received_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning id;
+
+-- name: UpdateComment :exec
+update comments set state = $2, warning = $3, html = $4, language = $5, edited_at = $6 where id = $1;
+
+-- name: DeleteComment :exec
+delete from comments where id = $1;
+
+-- name: CountReplies :one
+select count(*) from comments where parent_id = $1;
+
+-- name: Thread :many
+-- A whole thread with its people, oldest first.
+select c.*, a.uri as actor_uri, a.host, a.username, a.name, a.url as actor_url
+from comments c join actors a on a.id = c.actor_id
+where c.article_id = $1 order by c.published_at, c.id;
+
+-- name: CommentsForDesk :many
+-- The latest replies to articles the account may moderate.
+select c.*, a.uri as actor_uri, a.host, a.username, a.name, a.url as actor_url, t.title, t.slug, b.name as blog_name
+from comments c
+join actors a on a.id = c.actor_id
+join articles t on t.id = c.article_id
+join blogs b on b.id = t.blog_id
+join members m on m.blog_id = b.id and m.account_id = sqlc.arg(account_id)
+where (m.role in ('owner', 'editor') or t.author_id = sqlc.arg(account_id)) and c.state <> 'removed'
+order by c.received_at desc, c.id desc
+limit cast(sqlc.arg(max) as bigint) offset cast(sqlc.arg(skip) as bigint);
+
+-- name: CommentsOfActor :many
+select * from comments where actor_id = $1;
+
+-- name: Bury :exec
+insert into buried (uri, at) values ($1, $2) on conflict (uri) do nothing;
+
+-- name: Buried :one
+select count(*) from buried where uri = $1;
+
+-- name: AddReaction :execrows
+insert into reactions (kind, actor_id, article_id, comment_id, activity, created_at) values ($1, $2, $3, $4, $5, $6)
+on conflict (kind, actor_id, article_id, comment_id) do nothing;
+
+-- name: RemoveReaction :execrows
+delete from reactions where kind = $1 and actor_id = $2 and article_id = $3 and comment_id = $4;
+
+-- name: ReactionByActivity :one
+select * from reactions where activity = sqlc.arg(activity) and actor_id = sqlc.arg(actor_id);
+
+-- name: RemoveReactionsOf :exec
+delete from reactions where actor_id = $1;
+
+-- name: ArticlesReactedTo :many
+select distinct article_id from reactions where actor_id = $1;
+
+-- name: CountReactions :many
+-- Of an article and all its comments.
+select comment_id, kind, count(*) as reactions from reactions where article_id = $1 group by comment_id, kind;

@@ -1,0 +1,259 @@
+package main
+
+import (
+	"crypto"
+	"crypto/rsa"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"pamphlet/federation/signature"
+	"pamphlet/federation/vocab"
+)
+
+// sink is another server with any number of people, which keeps what it gets and can misbehave. Who is called
+// own-something has an inbox of their own only; all others share one.
+type sink struct {
+	t      *testing.T
+	base   string
+	server *httptest.Server
+	key    *rsa.PrivateKey // of everybody here
+	pem    string
+
+	mu     sync.Mutex
+	posts  []post
+	moods  map[string]mood   // by path; "" is for all others
+	gone   map[string]bool   // actors whose account was deleted
+	lent   map[string]string // inboxes that actors say they have
+	known  map[string]crypto.PublicKey
+	serial int
+	asked  int
+}
+
+// post is an activity that arrived.
+type post struct {
+	path     string
+	at       time.Time
+	activity object
+	signer   string // the key's owner, once the signature was checked
+	fault    error  // what is wrong with the signature
+	status   int    // what the sink answered
+}
+
+// mood is how a sink answers what is posted to it.
+type mood struct {
+	status     int // 0 is 202
+	retryAfter string
+	hang       bool // no answer, ever
+	refuse     bool // the connection breaks before anything is read
+}
+
+// newSink runs a sink until the test ends.
+func newSink(t *testing.T) *sink {
+	t.Helper()
+	key, err := signature.GenerateKey()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &sink{t: t, key: key, moods: map[string]mood{}, gone: map[string]bool{}, lent: map[string]string{}, known: map[string]crypto.PublicKey{}}
+	if s.pem, err = signature.MarshalPublicKey(&key.PublicKey); err != nil {
+		t.Fatal(err)
+	}
+	s.server = httptest.NewServer(s)
+	s.base = s.server.URL
+	t.Cleanup(func() {
+		s.server.CloseClientConnections() // some may hang
+		s.server.Close()
+	})
+	return s
+}
+
+// behaves sets how the sink answers at a path, or with "" at all that have no mood of their own.
+func (s *sink) behaves(path string, m mood) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.moods[path] = m
+}
+
+// deletes makes an actor answer 410 from now on.
+func (s *sink) deletes(name string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.gone[name] = true
+}
+
+// timesAsked is how often somebody wanted to see one of the sink's actors.
+func (s *sink) timesAsked() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.asked
+}
+
+// claims makes an actor's document name an inbox somewhere else.
+func (s *sink) claims(name, inbox string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.lent[name] = inbox
+}
+
+// ServeHTTP implements http.Handler.
+func (s *sink) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	name, isActor := strings.CutPrefix(r.URL.Path, "/u/")
+	switch {
+	case r.Method == http.MethodPost:
+		s.receive(w, r)
+	case isActor && !strings.Contains(name, "/"):
+		s.mu.Lock()
+		s.asked++
+		gone := s.gone[name]
+		s.mu.Unlock()
+		if gone {
+			http.Error(w, "gone", http.StatusGone)
+			return
+		}
+		w.Header().Set("Content-Type", docType)
+		_, _ = w.Write(vocab.Encode(s.actor(name)))
+	default:
+		http.NotFound(w, r)
+	}
+}
+
+// id is the id of one of the sink's people.
+func (s *sink) id(name string) string { return s.base + "/u/" + name }
+
+func (s *sink) actor(name string) *vocab.Actor {
+	id := s.id(name)
+	a := &vocab.Actor{
+		Base: vocab.Base{ID: id, Type: vocab.TypePerson, Name: name}, PreferredUsername: name,
+		Inbox: id + "/inbox", Outbox: id + "/outbox", Followers: id + "/followers",
+		PublicKey: []vocab.PublicKey{{ID: id + "#main-key", Owner: id, PEM: s.pem}},
+	}
+	if !strings.HasPrefix(name, "own-") {
+		a.SharedInbox = s.base + "/inbox"
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if inbox, ok := s.lent[name]; ok {
+		a.Inbox = inbox
+	}
+	return a
+}
+
+func (s *sink) receive(w http.ResponseWriter, r *http.Request) {
+	s.mu.Lock()
+	m, ok := s.moods[r.URL.Path]
+	if !ok {
+		m = s.moods[""]
+	}
+	s.mu.Unlock()
+	if m.refuse {
+		breakOff(w)
+		return
+	}
+	if m.status == 0 {
+		m.status = http.StatusAccepted
+	}
+	p := post{path: r.URL.Path, at: time.Now(), status: m.status}
+	body, err := io.ReadAll(r.Body)
+	if err == nil {
+		err = json.Unmarshal(body, &p.activity)
+	}
+	if err == nil {
+		p.signer, err = s.prove(r, body)
+	}
+	if err == nil && p.signer != p.activity.text("actor") {
+		err = fmt.Errorf("%s signed what %s did", p.signer, p.activity.text("actor"))
+	}
+	p.fault = err
+	s.mu.Lock()
+	s.posts = append(s.posts, p)
+	s.mu.Unlock()
+	if m.hang {
+		<-r.Context().Done()
+		return
+	}
+	if m.retryAfter != "" {
+		w.Header().Set("Retry-After", m.retryAfter)
+	}
+	w.WriteHeader(m.status)
+}
+
+// breakOff ends the connection as a firewall does.
+func breakOff(w http.ResponseWriter) {
+	conn, _, err := http.NewResponseController(w).Hijack()
+	if err != nil {
+		return
+	}
+	if tcp, ok := conn.(*net.TCPConn); ok {
+		_ = tcp.SetLinger(0)
+	}
+	_ = conn.Close()
+}
+
+// prove checks the signature as another server would: with the key that its owner's document lists.
+func (s *sink) prove(r *http.Request, body []byte) (owner string, err error) {
+	base, err := url.Parse(s.base)
+	if err != nil {
+		return "", err
+	}
+	claim, err := signature.Policy{BaseURL: base}.Parse(r)
+	if err != nil {
+		return "", err
+	}
+	if err := errors.Join(claim.CheckFresh(time.Now()), claim.CheckDigest(body)); err != nil {
+		return "", err
+	}
+	owner, isMain := strings.CutSuffix(claim.KeyID, "#main-key")
+	if !isMain {
+		return "", fmt.Errorf("the key id %s does not end in #main-key", claim.KeyID)
+	}
+	key, err := s.keyOf(owner)
+	if err != nil {
+		return "", err
+	}
+	return owner, claim.Verify(key)
+}
+
+// keyOf is the key of an actor elsewhere, which like Lemmy the sink asks for without a signature.
+func (s *sink) keyOf(owner string) (crypto.PublicKey, error) {
+	s.mu.Lock()
+	key := s.known[owner]
+	s.mu.Unlock()
+	if key != nil {
+		return key, nil
+	}
+	req, err := http.NewRequest(http.MethodGet, owner, nil)
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("Accept", "application/activity+json")
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = res.Body.Close() }()
+	var doc object
+	if err := json.NewDecoder(res.Body).Decode(&doc); err != nil {
+		return nil, err
+	}
+	listed := doc.in("publicKey")
+	if doc.text("id") != owner || listed.text("id") != owner+"#main-key" || listed.text("owner") != owner {
+		return nil, fmt.Errorf("%s lists the key %v", doc.text("id"), listed)
+	}
+	if key, err = signature.ParsePublicKey(listed.text("publicKeyPem")); err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.known[owner] = key
+	return key, nil
+}
