@@ -9,12 +9,16 @@ import (
 )
 
 // polishImage lists a picture and lets it load late; one without a usable
-// address leaves its alternative text.
+// address leaves its alternative text. One on another server becomes a link to
+// it: a reader's browser never leaves the site.
 func (s *rendering) polishImage(n, root *html.Node, doc *Document) *html.Node {
 	u := parseLink(strings.TrimSpace(getAttr(n, "src")))
 	if u == nil || !mediaURL.MatchString(u.String()) || u.String() == "" {
 		n.Parent.InsertBefore(&html.Node{Type: html.TextNode, Data: getAttr(n, "alt")}, n)
 		return remove(n, root)
+	}
+	if s.isForeign(u) {
+		return linkPicture(n, root, u.String())
 	}
 	setAttr(n, "src", u.String())
 	setAttr(n, "alt", getAttr(n, "alt")) // present, if empty, so that readers need not spell the address
@@ -22,6 +26,27 @@ func (s *rendering) polishImage(n, root *html.Node, doc *Document) *html.Node {
 	setAttr(n, "decoding", "async")
 	doc.Images = append(doc.Images, Image{URL: u.String(), Alt: getAttr(n, "alt")})
 	return after(n, root)
+}
+
+// linkPicture puts a link in place of a picture, or only its words where it stands in a link already.
+func linkPicture(n, root *html.Node, address string) *html.Node {
+	words := strings.TrimSpace(getAttr(n, "alt"))
+	if words == "" {
+		words = address
+	}
+	text := &html.Node{Type: html.TextNode, Data: words}
+	for up := n.Parent; up != nil; up = up.Parent {
+		if up.DataAtom == atom.A {
+			n.Parent.InsertBefore(text, n)
+			return remove(n, root)
+		}
+	}
+	link := &html.Node{Type: html.ElementNode, Data: "a", DataAtom: atom.A}
+	setAttr(link, "href", address)
+	setAttr(link, "rel", "noopener")
+	link.AppendChild(text)
+	n.Parent.InsertBefore(link, n)
+	return remove(n, root)
 }
 
 // polishMedia keeps sound and film from our own site or over https, never

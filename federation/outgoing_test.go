@@ -163,8 +163,8 @@ func TestActivityIDs(t *testing.T) {
 			t.Error("two causes, one id")
 		}
 	}
-	if NewID() == NewID() || len(NewID()) != 26 {
-		t.Error(NewID())
+	if first, second := NewID(), NewID(); first == second || len(first) != 26 {
+		t.Errorf("%q, %q", first, second)
 	}
 }
 

@@ -8,9 +8,9 @@
 //
 // and answers each line it reads with one that has the same number:
 //
-//	{"n":1,"do":"look","url":U}                       {"n":1,"found":{...}}   what Fedify makes of the document at U
-//	{"n":2,"do":"finger","resource":U}                {"n":2,"found":{...}}   what WebFinger says of U
-//	{"n":3,"do":"send","to":U,"activity":{"type":T}}  {"n":3,"sent":ID}       an activity of its own, signed
+//	{"n":1,"do":"look","url":U}                       {"n":1,"found":{...}}          what Fedify makes of the document at U
+//	{"n":2,"do":"finger","resource":U}                {"n":2,"found":{...}}          what WebFinger says of U
+//	{"n":3,"do":"send","to":U,"activity":{"type":T}}  {"n":3,"sent":ID,"object":ID}  an activity of its own, signed
 //
 // or with {"n":N,"failed":"why"}. It ends with its standard input, and thus with the tests.
 import { createServer } from "node:http";
@@ -109,20 +109,19 @@ function keep(made, kind) {
 
 async function send(to, wished) {
   const actor = ctx.getActorUri(name).href;
-  const object = wished.object;
   const made = { ...wished, actor };
-  if (made.type === "Create") made.object = keep({ attributedTo: actor, published: new Date().toISOString(), ...object }, "notes");
+  if (made.type === "Create") made.object = keep({ attributedTo: actor, published: new Date().toISOString(), ...made.object }, "notes");
   const activity = keep(made, "activities");
   const recipient = await look(to);
   if (!isActor(recipient)) throw new Error(`${to} is no actor`);
   await ctx.sendActivity({ identifier: name }, recipient, await Thing.fromJsonLd(activity, ctx), { immediate: true });
-  return activity.id;
+  return { sent: activity.id, object: activity.object?.id ?? activity.object };
 }
 
 const orders = {
   look: async ({ url }) => ({ found: await (await look(url)).toJsonLd({ format: "compact", contextLoader: ctx.contextLoader }) }),
   finger: async ({ resource }) => ({ found: await lookupWebFinger(resource, { allowPrivateAddress: true }) }),
-  send: async ({ to, activity }) => ({ sent: await send(to, activity) }),
+  send: ({ to, activity }) => send(to, activity),
 };
 
 async function obey(line) {

@@ -1,3 +1,5 @@
+//go:build look
+
 package dashboard_test
 
 import (
@@ -28,12 +30,13 @@ import (
 	"pamphlet/blog/store/storetest"
 )
 
-// TestLook takes screenshots of every page, for people to look at. PAMPHLET_LOOK names the folder
+// TestLook takes screenshots of every page, for people to look at: it is only built with the tag
+// look. PAMPHLET_LOOK names the folder
 // they go to; PAMPHLET_LOOK_ONLY may hold a part of the pages' names.
 func TestLook(t *testing.T) {
 	folder := os.Getenv("PAMPHLET_LOOK")
 	if folder == "" {
-		t.Skip("set PAMPHLET_LOOK to a folder to take screenshots")
+		t.Fatal("set PAMPHLET_LOOK to a folder to take screenshots")
 	}
 	h := open(t, storetest.SQLite(t), func(c *dashboard.Config) { c.FontCSSURL = "/assets/fonts.css" })
 	h.beside = h.fontsAndMedia

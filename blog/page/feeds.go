@@ -21,18 +21,11 @@ const (
 	JSON Format = "json"
 )
 
-var writers = map[Format]struct {
-	write     func(feed.Feed) ([]byte, error)
-	mediaType string
-}{
-	RSS:  {feed.RSS, "application/rss+xml; charset=utf-8"},
-	Atom: {feed.Atom, "application/atom+xml; charset=utf-8"},
-	JSON: {feed.JSON, "application/feed+json; charset=utf-8"},
-}
+var writers = map[Format]func(feed.Feed) ([]byte, error){RSS: feed.RSS, Atom: feed.Atom, JSON: feed.JSON}
 
 // Feed is the feed of a blog or, with an empty name, of the site; with a tag, of the articles that have it.
 func (p *Pages) Feed(ctx context.Context, blogName, tag string, format Format) (*Page, error) {
-	writer, ok := writers[format]
+	write, ok := writers[format]
 	if !ok || tag != blog.TagKey(tag) {
 		return nil, blog.ErrNotFound
 	}
@@ -45,11 +38,11 @@ func (p *Pages) Feed(ctx context.Context, blogName, tag string, format Format) (
 	if doc.HomeURL == p.base {
 		doc.HomeURL += "/"
 	}
-	body, err := writer.write(doc)
+	body, err := write(doc)
 	if err != nil {
 		return nil, fmt.Errorf("writing the %s feed: %w", format, err)
 	}
-	page := newPage(http.StatusOK, writer.mediaType, body)
+	page := newPage(http.StatusOK, feed.ContentType(string(format)), body)
 	page.Scopes = scopes
 	// Feed readers in browsers ask from other origins; there is nothing private here.
 	page.Header.Set("Access-Control-Allow-Origin", "*")

@@ -13,10 +13,10 @@ import (
 // talk is one article on a running site and people on another server who answer it.
 type talk struct {
 	*sink
-	i             *instance
-	actor, id     string // of the blog and its article
-	page          string
-	notes, moment int
+	i         *instance
+	actor, id string // of the blog and its article
+	page      string
+	notes     int
 }
 
 func newTalk(t *testing.T, i *instance) *talk {

@@ -178,28 +178,52 @@ func TestKilledWhileDelivering(t *testing.T) {
 	})
 }
 
-// TestPublishedWhileStopped leaves jobs to a server that does not run. It then works at several of them at once,
-// and still each article's Create must come before its Update.
-func TestPublishedWhileStopped(t *testing.T) {
+// TestStoppedWhileDelivering stops the site while a request is on its way: it is waited for, and so sent only once.
+func TestStoppedWhileDelivering(t *testing.T) {
 	onBothEngines(t, func(t *testing.T, i *instance) {
 		s := newSink(t)
 		s.follows("bea", i.actorOf("ann"))
+		s.behaves("", mood{slow: 2 * time.Second})
+		id := i.letterID("Slowly")
+		s.await(1, "the request that takes long", is("Create", id))
 		i.stop()
-		titles := []string{"Monday", "Tuesday", "Wednesday", "Thursday"}
+		s.behaves("", mood{})
+		i.start()
+		s.await(1, "the next Create", is("Create", i.letterID("Next")))
+		if creates := s.got(is("Create", id)); len(creates) != 1 {
+			t.Errorf("the Create came %d times", len(creates))
+		}
+		s.proved()
+	})
+}
+
+// TestPublishedWhileStopped leaves jobs to a server that does not run. It then works at several of them at once, and
+// still nothing is lost on the way, and each article's Create comes before its Update.
+func TestPublishedWhileStopped(t *testing.T) {
+	onBothEngines(t, func(t *testing.T, i *instance) {
+		var sinks []*sink
+		for range 4 {
+			s := newSink(t)
+			s.follows("bea", i.actorOf("ann"))
+			sinks = append(sinks, s)
+		}
+		i.stop()
 		pages := map[string]string{}
-		for _, title := range titles {
+		for _, title := range []string{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday"} {
 			pages[title] = i.publish("ann", title+".md", fmt.Sprintf(letter, title))
 			i.publish("ann", title+".md", fmt.Sprintf(letter, title)+"\nMore.\n", "--update")
 		}
 		i.start()
-		for _, title := range titles {
-			id := i.document(pages[title]).text("id")
-			s.await(1, "Create of "+title, is("Create", id))
-			s.await(1, "Update of "+title, is("Update", id))
-			if types := s.types("/inbox", id); !slices.Equal(types, []string{"Create", "Update"}) {
-				t.Errorf("%s came as %v", title, types)
+		for title, page := range pages {
+			id := i.document(page).text("id")
+			for _, s := range sinks {
+				s.await(1, "Create of "+title, is("Create", id))
+				s.await(1, "Update of "+title, is("Update", id))
+				if types := s.types("/inbox", id); !slices.Equal(types, []string{"Create", "Update"}) {
+					t.Errorf("%s came as %v", title, types)
+				}
+				s.proved()
 			}
 		}
-		s.proved()
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -20,6 +21,7 @@ import (
 type peer struct {
 	t     *testing.T
 	actor string // its person's id
+	inbox string
 	stdin io.WriteCloser
 
 	orders   int
@@ -45,7 +47,8 @@ type peerLine struct {
 	Ready    object
 	Received *arrival
 	Found    object
-	Sent     string
+	Sent     string // id of an activity
+	Object   string // and of what it is about
 	Failed   string
 }
 
@@ -117,7 +120,7 @@ func (p *peer) listen(out io.Reader) {
 		p.mu.Lock()
 		switch {
 		case line.Ready != nil:
-			p.actor = line.Ready.text("actor")
+			p.actor, p.inbox = line.Ready.text("actor"), line.Ready.text("inbox")
 		case line.Received != nil:
 			p.received = append(p.received, *line.Received)
 		default:
@@ -170,7 +173,7 @@ func (p *peer) await(activityType, objectID string) object {
 		}
 		return fmt.Errorf("there came %s", plain(p.t, p.received))
 	})
-	if !found.Verified || found.Status != 202 {
+	if !found.Verified || found.Status != http.StatusAccepted {
 		p.t.Errorf("%s of %s was not proved to Fedify (%s): status %d, %s", activityType, objectID, found.Scheme, found.Status, found.Reason)
 	}
 	return found.Activity
@@ -234,4 +237,21 @@ func TestIndependentPeerFollowsPublication(t *testing.T) {
 	p.order(object{"do": "send", "to": group, "activity": object{"type": "Like", "object": id}})
 	p.order(object{"do": "send", "to": group, "activity": object{"type": "Create", "to": public, "object": object{
 		"type": "Note", "content": "<p>Well said.</p>", "inReplyTo": id, "to": public}}})
+}
+
+// TestPeerRefusesForgery shows that the peer's word is worth something.
+func TestPeerRefusesForgery(t *testing.T) {
+	t.Parallel()
+	p, s, forger := newPeer(t), newSink(t), newSink(t)
+	s.key = forger.key // which the actor's document does not list
+	if _, got := s.sends("bea", p.inbox, object{"type": "Like", "object": p.actor}); got.status != http.StatusUnauthorized {
+		t.Errorf("a forged activity was answered %d %s", got.status, got.body)
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, a := range p.received {
+		if a.Verified {
+			t.Errorf("Fedify took %s for true", plain(t, a))
+		}
+	}
 }

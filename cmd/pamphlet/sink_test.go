@@ -53,8 +53,9 @@ type post struct {
 type mood struct {
 	status     int // 0 is 202
 	retryAfter string
-	hang       bool // no answer, ever
-	refuse     bool // the connection breaks before anything is read
+	slow       time.Duration // until the answer
+	hang       bool          // no answer, ever
+	refuse     bool          // the connection breaks before anything is read
 }
 
 // newSink runs a sink until the test ends.
@@ -181,6 +182,7 @@ func (s *sink) receive(w http.ResponseWriter, r *http.Request) {
 		<-r.Context().Done()
 		return
 	}
+	time.Sleep(m.slow)
 	if m.retryAfter != "" {
 		w.Header().Set("Retry-After", m.retryAfter)
 	}

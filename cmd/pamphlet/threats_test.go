@@ -82,6 +82,7 @@ func TestF6(t *testing.T) {
 		_, body := s.says("bea", object{"type": "Follow", "object": actor})
 		for n := range 30 {
 			if n == 15 {
+				s.await(1, "Accept", func(p post) bool { return p.activity.text("type") == "Accept" })
 				i.stop()
 				i.start()
 			}

@@ -15,6 +15,6 @@
 //
 // Standards & tests: RSS 2.0 with content, dc, media and atom extensions; RFC 4287 (Atom); JSON Feed
 // 1.1; RFC 822 and 3339 dates. github.com/gorilla/feeds gives the element structures; what it lacks
-// is embedded around them. Golden files, a conformance check, random texts and
-// Python's feedparser, where it is installed, hold the result.
+// is embedded around them. Golden files, a conformance check, random texts and Python's feedparser,
+// where it is installed, hold the result.
 package feed

@@ -122,6 +122,9 @@ func (p *Processor) inspect(file []byte) (format, int, error) {
 	if config.Height > p.limits.MaxPixels/config.Width {
 		return f, 0, errTooManyPixels(config.Width, config.Height, p.limits.MaxPixels)
 	}
+	if f.name == "jpeg" && jpegScans(file, maxScans) > maxScans {
+		return f, 0, errDamaged
+	}
 	if f.name == "gif" && gifFrames(file, p.limits.MaxFrames) > p.limits.MaxFrames {
 		return f, 0, errTooManyFrames(p.limits.MaxFrames)
 	}
