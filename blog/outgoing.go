@@ -22,22 +22,17 @@ type Outgoing struct {
 const fanOutChunk = 1000
 
 // Broadcast sends an activity to everybody who follows one of the blogs: one delivery for each
-// inbox, however many audiences it is in. The same activity again is the same id and changes nothing.
+// inbox, however many audiences it is in. Repeated, it goes on where it stopped; once done, it
+// changes nothing.
 func (s *Service) Broadcast(ctx context.Context, out Outgoing, audiences ...int64) error {
 	out.Audiences = audiences
-	for _, audience := range audiences {
-		for after, more := "", true; more; {
-			err := s.cfg.Write(ctx, func(tx Tx) (err error) {
-				if err := tx.InsertActivity(&out); err != nil {
-					return err
-				}
-				last, err := tx.FanOut(out, audience, after, fanOutChunk)
-				after, more = last, last != ""
-				return err
-			})
-			if err != nil {
-				return err
-			}
+	for more := true; more; {
+		err := s.cfg.Write(ctx, func(tx Tx) (err error) {
+			more, err = tx.FanOut(&out, fanOutChunk)
+			return err
+		})
+		if err != nil {
+			return err
 		}
 	}
 	return nil

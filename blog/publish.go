@@ -11,7 +11,6 @@ type ArticleChanged struct {
 	ArticleID int64  `json:"article"`
 	APID      string `json:"ap_id"` // the episode it happened in
 	Change    Change `json:"change"`
-	Quiet     bool   `json:"quiet,omitempty"` // not delivered: too old, or unlisted
 }
 
 // Change is what happened to an article.
@@ -98,7 +97,7 @@ func (s *Service) publish(tx Tx, a *Article, p publication) error {
 		if a.PublishedAt = p.at; a.PublishedAt.IsZero() {
 			a.PublishedAt = p.now
 		}
-		if err := tx.BeginEpisode(a.ID, a.APID); err != nil {
+		if err := tx.BeginEpisode(a.ID, a.APID, p.now.Sub(a.PublishedAt) > quietAge); err != nil {
 			return err
 		}
 	}
@@ -121,8 +120,7 @@ func (s *Service) publish(tx Tx, a *Article, p publication) error {
 	if err := tx.UpdateArticle(*a); err != nil {
 		return err
 	}
-	quiet := a.Visibility == Unlisted || p.now.Sub(a.PublishedAt) > quietAge
-	return articleChanged(tx, *a, ArticleChanged{ArticleID: a.ID, APID: a.APID, Change: change, Quiet: quiet})
+	return articleChanged(tx, *a, ArticleChanged{ArticleID: a.ID, APID: a.APID, Change: change})
 }
 
 // articleChanged marks every page that shows the article and leaves the job.

@@ -47,7 +47,8 @@ type Tx interface {
 	// A deleted article's slug has owner 0.
 	SlugOwner(blogID int64, slug string) (articleID int64, ok bool, err error)
 	ClaimSlug(blogID int64, slug string, articleID int64) error
-	BeginEpisode(articleID int64, apID string) error
+	// BeginEpisode notes a new opaque id; a quiet article is not told to followers.
+	BeginEpisode(articleID int64, apID string, quiet bool) error
 	EndEpisode(apID string) error
 
 	Media(id int64) (Media, error)
@@ -71,9 +72,9 @@ type Tx interface {
 
 	// InsertActivity stores an activity of ours once and fills in its ID.
 	InsertActivity(out *Outgoing) error
-	// FanOut makes up to max deliveries to the inboxes of an audience that come after a given one;
-	// last is "" when there were no more.
-	FanOut(out Outgoing, audience int64, after string, max int) (last string, err error)
+	// FanOut stores an activity once and makes its next deliveries, up to max, to the inboxes of its
+	// audiences. It goes on where it was left, so that nobody gets it twice.
+	FanOut(out *Outgoing, max int) (more bool, err error)
 	InsertDelivery(out Outgoing, host, inbox string) error
 
 	Comment(id int64) (Comment, error)

@@ -57,5 +57,5 @@ func (s *Service) Delete(ctx context.Context, accountID, articleID int64) error 
 }
 
 func endEpisode(tx Tx, a Article) (ArticleChanged, error) {
-	return ArticleChanged{ArticleID: a.ID, APID: a.APID, Change: WasWithdrawn, Quiet: a.Visibility == Unlisted}, tx.EndEpisode(a.APID)
+	return ArticleChanged{ArticleID: a.ID, APID: a.APID, Change: WasWithdrawn}, tx.EndEpisode(a.APID)
 }

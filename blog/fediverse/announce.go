@@ -11,11 +11,9 @@ import (
 )
 
 // Announce tells followers what happened to an article. It is the work of the job
-// blog.ArticleChanged and may run any number of times: the same change gives the same ids.
+// blog.ArticleChanged, and may run any number of times and out of order: the same change gives the
+// same ids, and an Update never overtakes its Create.
 func (b *Bridge) Announce(ctx context.Context, job blog.ArticleChanged) error {
-	if job.Quiet {
-		return nil
-	}
 	defer b.courier.rouse()
 	if job.Change == blog.WasWithdrawn {
 		return b.announceDelete(ctx, job)
@@ -27,23 +25,36 @@ func (b *Bridge) Announce(ctx context.Context, job blog.ArticleChanged) error {
 	if err != nil {
 		return err
 	}
+	if quiet, err := b.store.Quiet(ctx, a.APID); err != nil || quiet || a.Visibility == blog.Unlisted {
+		return err
+	}
+	return b.announce(ctx, a, job.Change)
+}
+
+func (b *Bridge) announce(ctx context.Context, a blog.Article, change blog.Change) error {
 	by, err := b.byline(ctx, a)
 	if err != nil {
 		return err
+	}
+	create, err := b.create(ctx, a)
+	if err != nil {
+		return err
+	}
+	// Always, since the job of the publication may come after that of an edit; done once, it does nothing.
+	if err := b.broadcast(ctx, create, a, by); err != nil {
+		return err
+	}
+	if err := b.announceToGroup(ctx, a, by); err != nil {
+		return err
+	}
+	if change != blog.WasUpdated {
+		return nil
 	}
 	doc, err := b.articleDocument(ctx, a)
 	if err != nil {
 		return err
 	}
-	if job.Change == blog.WasUpdated {
-		return b.announceUpdate(ctx, a, by, doc)
-	}
-	create := b.activityBy(by, vocab.TypeCreate, "create", a.APID)
-	create.Object, create.Published = vocab.Items{vocab.Embed(doc)}, a.PublishedAt
-	if err := b.broadcast(ctx, create, a, by); err != nil {
-		return err
-	}
-	return b.announceToGroup(ctx, a, by)
+	return b.announceUpdate(ctx, a, by, doc)
 }
 
 func (b *Bridge) announceUpdate(ctx context.Context, a blog.Article, by byline, doc *vocab.Object) error {

@@ -66,7 +66,10 @@ func (b *Bridge) create(ctx context.Context, a blog.Article) (*vocab.Activity, e
 // followers tells how many there are, and nothing of who they are.
 func (b *Bridge) followers(ctx context.Context, apID, cursor string) (federation.Slice, error) {
 	of, err := b.store.BlogByAPID(ctx, apID)
-	if err != nil || cursor != "" {
+	if err == nil && cursor != "" {
+		err = blog.ErrNotFound // there are no pages
+	}
+	if err != nil {
 		return federation.Slice{}, notHere(err)
 	}
 	total, _, err := b.store.FollowerCount(ctx, of.ID)

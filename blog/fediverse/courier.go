@@ -57,6 +57,12 @@ func (c *courier) rouse() {
 
 // run delivers until ctx ends, then waits for the requests that are on their way.
 func (c *courier) run(ctx context.Context) {
+	if c.store.SQLite() != nil {
+		// One server works an SQLite database: at its start every lease is that of a dead one.
+		if err := c.store.ReleaseHost(ctx, "", c.name); err != nil && ctx.Err() == nil {
+			c.log.Error("ending old leases failed", "error", err)
+		}
+	}
 	ticker := time.NewTicker(lookAround)
 	defer ticker.Stop()
 	for {

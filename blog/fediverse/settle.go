@@ -27,12 +27,12 @@ func (c *courier) deliver(ctx context.Context, host string, d store.Due, health 
 	if err != nil {
 		return false, err
 	}
+	// A request that is on its way is finished also while the program stops: broken off, nobody would
+	// know whether it arrived, and it would be sent again.
+	ctx = context.WithoutCancel(ctx)
 	result := c.bridge.fed.Deliver(ctx, federation.Delivery{
 		Inbox: d.Inbox, Body: d.Activity.Body, Digest: signature.Digest(d.Activity.Body), Key: key,
 	})
-	if ctx.Err() != nil && result.Outcome != federation.Delivered {
-		return false, nil // we are stopping; this was no try
-	}
 	settled := c.judge(d, result, health)
 	settled.Host = host
 	if settled.Removed {
@@ -40,8 +40,7 @@ func (c *courier) deliver(ctx context.Context, host string, d store.Due, health 
 			return false, err
 		}
 	}
-	// The answer is in: it must be recorded even if the program stops now, or it would be sent again.
-	return settled.Retry.IsZero(), c.store.Settle(context.WithoutCancel(ctx), settled)
+	return settled.Retry.IsZero(), c.store.Settle(ctx, settled)
 }
 
 // judge decides what an answer means for the delivery and for its host.

@@ -75,8 +75,8 @@ func (tx *Tx) DeleteArticle(id int64) error {
 }
 
 // BeginEpisode implements blog.Tx.
-func (tx *Tx) BeginEpisode(articleID int64, apID string) error {
-	return tx.q.BeginEpisode(tx.ctx, sqlc.BeginEpisodeParams{APID: apID, ArticleID: articleID})
+func (tx *Tx) BeginEpisode(articleID int64, apID string, quiet bool) error {
+	return tx.q.BeginEpisode(tx.ctx, sqlc.BeginEpisodeParams{APID: apID, ArticleID: articleID, Quiet: quiet})
 }
 
 // EndEpisode implements blog.Tx.

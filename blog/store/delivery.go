@@ -136,31 +136,46 @@ func (s *Store) ActivityByAPID(ctx context.Context, apID string) (blog.Outgoing,
 }
 
 // InsertActivity implements blog.Tx.
-func (tx *Tx) InsertActivity(out *blog.Outgoing) (err error) {
-	audiences, err := encode("audiences", out.Audiences)
-	if err != nil {
-		return err
-	}
-	out.ID, err = tx.q.InsertActivity(tx.ctx, sqlc.InsertActivityParams{
-		APID: out.APID, BlogID: out.BlogID, ArticleID: out.ArticleID, Object: out.Object, Kind: out.Kind,
-		Body: string(out.Body), Audiences: audiences, CreatedAt: millis(tx.now()),
-	})
+func (tx *Tx) InsertActivity(out *blog.Outgoing) error {
+	_, err := tx.insertActivity(out)
 	return err
 }
 
-// FanOut implements blog.Tx.
-func (tx *Tx) FanOut(out blog.Outgoing, audience int64, after string, max int) (last string, err error) {
-	rows, err := tx.q.Audience(tx.ctx, sqlc.AudienceParams{BlogID: audience, After: after, Max: int64(max)})
+func (tx *Tx) insertActivity(out *blog.Outgoing) (sqlc.InsertActivityRow, error) {
+	audiences, err := encode("audiences", out.Audiences)
 	if err != nil {
-		return "", err
+		return sqlc.InsertActivityRow{}, err
 	}
-	for _, row := range rows {
-		if err := tx.InsertDelivery(out, row.Host, row.Inbox); err != nil {
-			return "", err
+	row, err := tx.q.InsertActivity(tx.ctx, sqlc.InsertActivityParams{
+		APID: out.APID, BlogID: out.BlogID, ArticleID: out.ArticleID, Object: out.Object, Kind: out.Kind,
+		Body: string(out.Body), Audiences: audiences, CreatedAt: millis(tx.now()),
+	})
+	out.ID = row.ID
+	return row, err
+}
+
+// FanOut implements blog.Tx.
+func (tx *Tx) FanOut(out *blog.Outgoing, max int) (more bool, err error) {
+	row, err := tx.insertActivity(out)
+	done, after := int(row.Fanned), row.FannedAfter
+	if err != nil || done >= len(out.Audiences) {
+		return false, err
+	}
+	inboxes, err := tx.q.Audience(tx.ctx, sqlc.AudienceParams{BlogID: out.Audiences[done], After: after, Max: int64(max)})
+	if err != nil {
+		return false, err
+	}
+	for _, inbox := range inboxes {
+		if err := tx.InsertDelivery(*out, inbox.Host, inbox.Inbox); err != nil {
+			return false, err
 		}
-		last = row.Inbox
+		after = inbox.Inbox
 	}
-	return last, nil
+	if len(inboxes) < max {
+		done, after = done+1, ""
+	}
+	err = tx.q.SetFanned(tx.ctx, sqlc.SetFannedParams{ID: out.ID, Fanned: int64(done), FannedAfter: after})
+	return done < len(out.Audiences), err
 }
 
 // InsertDelivery implements blog.Tx. An Update that still waits for its first try is pointless once a newer one follows.

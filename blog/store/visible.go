@@ -52,6 +52,12 @@ func (s *Store) VisibleByAPID(ctx context.Context, apID string) (a blog.Article,
 	return a, false, err
 }
 
+// Quiet reports whether an article was dated back too far to be told to followers.
+func (s *Store) Quiet(ctx context.Context, apID string) (bool, error) {
+	episode, err := s.queries().Episode(ctx, apID)
+	return episode.Quiet, found(err)
+}
+
 // VisibleByID is the published article with this id.
 func (s *Store) VisibleByID(ctx context.Context, id int64) (blog.Article, error) {
 	a, err := oneArticle(s.queries().Article(ctx, id))

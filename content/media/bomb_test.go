@@ -140,7 +140,7 @@ func TestJPEGScans(t *testing.T) {
 		"seven":                     {stepwise(200, 100, 7), 7},
 		"stops one past the limit":  {stepwise(200, 100, 500), maxScans + 1},
 		"a thumbnail is not ours":   {withSegments(plain, thumbnail, thumbnail), 1},
-		"nor is what hangs on":      {slices.Concat(plain, plain, plain), 1},
+		"nor is what hangs on":      {slices.Concat(plain, []byte{0, 2}, stepwise(200, 100, 7)[2:]), 1},
 		"padding and junk between":  {withSegments(plain, []byte{0xFF, 0xFF, 0xFF}, segment(0xFE, nil), []byte("junk\xFF\x00\xFF\xD3")), 1},
 		"a segment longer than all": {[]byte("\xFF\xD8\xFF\xE1\xFF\xFF\xFF\xDA"), 0},
 		"a segment without a size":  {[]byte("\xFF\xD8\xFF\xE1\x00\x00\xFF\xDA\x00\x02"), 0},

@@ -25,7 +25,10 @@ func jpegScans(file []byte, limit int) int {
 		if at < 0 {
 			return scans
 		}
-		rest = bytes.TrimLeft(rest[at+1:], "\xFF")
+		rest = rest[at+1:]
+		for len(rest) > 0 && rest[0] == jpegFill { // a marker may be padded (section B.1.1.2)
+			rest = rest[1:]
+		}
 		if len(rest) < 3 {
 			return scans
 		}

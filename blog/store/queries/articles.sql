@@ -36,7 +36,7 @@ on conflict (blog_id, slug) do nothing;
 update slugs set article_id = 0 where article_id = $1;
 
 -- name: BeginEpisode :exec
-insert into episodes (ap_id, article_id, ended_at) values ($1, $2, 0);
+insert into episodes (ap_id, article_id, quiet, ended_at) values ($1, $2, $3, 0);
 
 -- name: EndEpisode :exec
 update episodes set ended_at = $2 where ap_id = $1;

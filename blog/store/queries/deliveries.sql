@@ -1,8 +1,12 @@
 -- name: InsertActivity :one
-insert into activities (ap_id, blog_id, article_id, object, kind, body, audiences, created_at)
-values ($1, $2, $3, $4, $5, $6, $7, $8)
+-- Gives the row as it is when the activity was there before.
+insert into activities (ap_id, blog_id, article_id, object, kind, body, audiences, fanned, fanned_after, created_at)
+values ($1, $2, $3, $4, $5, $6, $7, 0, '', $8)
 on conflict (ap_id) do update set ap_id = excluded.ap_id
-returning id;
+returning id, fanned, fanned_after;
+
+-- name: SetFanned :exec
+update activities set fanned = $2, fanned_after = $3 where id = $1;
 
 -- name: ActivityByAPID :one
 select * from activities where ap_id = $1;

@@ -88,16 +88,17 @@ func (q *Queries) ArticleByAPID(ctx context.Context, apID string) (Article, erro
 }
 
 const beginEpisode = `-- name: BeginEpisode :exec
-insert into episodes (ap_id, article_id, ended_at) values ($1, $2, 0)
+insert into episodes (ap_id, article_id, quiet, ended_at) values ($1, $2, $3, 0)
 `
 
 type BeginEpisodeParams struct {
 	APID      string
 	ArticleID int64
+	Quiet     bool
 }
 
 func (q *Queries) BeginEpisode(ctx context.Context, arg BeginEpisodeParams) error {
-	_, err := q.db.ExecContext(ctx, beginEpisode, arg.APID, arg.ArticleID)
+	_, err := q.db.ExecContext(ctx, beginEpisode, arg.APID, arg.ArticleID, arg.Quiet)
 	return err
 }
 
@@ -150,13 +151,18 @@ func (q *Queries) EndEpisode(ctx context.Context, arg EndEpisodeParams) error {
 }
 
 const episode = `-- name: Episode :one
-select ap_id, article_id, ended_at from episodes where ap_id = $1
+select ap_id, article_id, quiet, ended_at from episodes where ap_id = $1
 `
 
 func (q *Queries) Episode(ctx context.Context, apID string) (Episode, error) {
 	row := q.db.QueryRowContext(ctx, episode, apID)
 	var i Episode
-	err := row.Scan(&i.APID, &i.ArticleID, &i.EndedAt)
+	err := row.Scan(
+		&i.APID,
+		&i.ArticleID,
+		&i.Quiet,
+		&i.EndedAt,
+	)
 	return i, err
 }
 

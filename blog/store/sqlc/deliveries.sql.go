@@ -10,7 +10,7 @@ import (
 )
 
 const activityByAPID = `-- name: ActivityByAPID :one
-select id, ap_id, blog_id, article_id, object, kind, body, audiences, created_at from activities where ap_id = $1
+select id, ap_id, blog_id, article_id, object, kind, body, audiences, fanned, fanned_after, created_at from activities where ap_id = $1
 `
 
 func (q *Queries) ActivityByAPID(ctx context.Context, apID string) (Activity, error) {
@@ -25,6 +25,8 @@ func (q *Queries) ActivityByAPID(ctx context.Context, apID string) (Activity, er
 		&i.Kind,
 		&i.Body,
 		&i.Audiences,
+		&i.Fanned,
+		&i.FannedAfter,
 		&i.CreatedAt,
 	)
 	return i, err
@@ -213,10 +215,10 @@ func (q *Queries) HostHealth(ctx context.Context, host string) (HostHealthRow, e
 }
 
 const insertActivity = `-- name: InsertActivity :one
-insert into activities (ap_id, blog_id, article_id, object, kind, body, audiences, created_at)
-values ($1, $2, $3, $4, $5, $6, $7, $8)
+insert into activities (ap_id, blog_id, article_id, object, kind, body, audiences, fanned, fanned_after, created_at)
+values ($1, $2, $3, $4, $5, $6, $7, 0, '', $8)
 on conflict (ap_id) do update set ap_id = excluded.ap_id
-returning id
+returning id, fanned, fanned_after
 `
 
 type InsertActivityParams struct {
@@ -230,7 +232,14 @@ type InsertActivityParams struct {
 	CreatedAt int64
 }
 
-func (q *Queries) InsertActivity(ctx context.Context, arg InsertActivityParams) (int64, error) {
+type InsertActivityRow struct {
+	ID          int64
+	Fanned      int64
+	FannedAfter string
+}
+
+// Gives the row as it is when the activity was there before.
+func (q *Queries) InsertActivity(ctx context.Context, arg InsertActivityParams) (InsertActivityRow, error) {
 	row := q.db.QueryRowContext(ctx, insertActivity,
 		arg.APID,
 		arg.BlogID,
@@ -241,9 +250,9 @@ func (q *Queries) InsertActivity(ctx context.Context, arg InsertActivityParams) 
 		arg.Audiences,
 		arg.CreatedAt,
 	)
-	var id int64
-	err := row.Scan(&id)
-	return id, err
+	var i InsertActivityRow
+	err := row.Scan(&i.ID, &i.Fanned, &i.FannedAfter)
+	return i, err
 }
 
 const insertDelivery = `-- name: InsertDelivery :exec
@@ -388,6 +397,21 @@ func (q *Queries) SaveReceipt(ctx context.Context, arg SaveReceiptParams) error 
 		arg.NextAt,
 		arg.UpdatedAt,
 	)
+	return err
+}
+
+const setFanned = `-- name: SetFanned :exec
+update activities set fanned = $2, fanned_after = $3 where id = $1
+`
+
+type SetFannedParams struct {
+	ID          int64
+	Fanned      int64
+	FannedAfter string
+}
+
+func (q *Queries) SetFanned(ctx context.Context, arg SetFannedParams) error {
+	_, err := q.db.ExecContext(ctx, setFanned, arg.ID, arg.Fanned, arg.FannedAfter)
 	return err
 }
 

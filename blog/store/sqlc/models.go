@@ -20,15 +20,17 @@ type Account struct {
 }
 
 type Activity struct {
-	ID        int64
-	APID      string
-	BlogID    int64
-	ArticleID int64
-	Object    string
-	Kind      string
-	Body      string
-	Audiences string
-	CreatedAt int64
+	ID          int64
+	APID        string
+	BlogID      int64
+	ArticleID   int64
+	Object      string
+	Kind        string
+	Body        string
+	Audiences   string
+	Fanned      int64
+	FannedAfter string
+	CreatedAt   int64
 }
 
 type Actor struct {
@@ -117,6 +119,7 @@ type Comment struct {
 type Episode struct {
 	APID      string
 	ArticleID int64
+	Quiet     bool
 	EndedAt   int64
 }
 

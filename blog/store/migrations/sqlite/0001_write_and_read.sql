@@ -120,6 +120,7 @@ create index slugs_article on slugs (article_id);
 create table episodes (
   ap_id text primary key,
   article_id bigint not null, -- 0 once the article is deleted
+  quiet boolean not null, -- dated back too far to be told to followers
   ended_at bigint not null -- 0 while it lasts
 );
 create index episodes_article on episodes (article_id);

@@ -67,6 +67,8 @@ create table activities (
   kind text not null, -- Create, Update ...
   body text not null,
   audiences text not null, -- JSON: ids of the blogs whose followers get it
+  fanned bigint not null, -- how many audiences have their deliveries
+  fanned_after text not null, -- and how far it came in the next one: an inbox
   created_at bigint not null
 );
 create index activities_article on activities (article_id);
