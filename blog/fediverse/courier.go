@@ -160,6 +160,10 @@ func (c *courier) drain(ctx context.Context, host string, health store.Host) err
 			if ctx.Err() != nil {
 				return nil
 			}
+			// One request may take 20 s; the lease must outlast it.
+			if c.now().Sub(now) > leaseTime/4 {
+				break
+			}
 			answered, err := c.deliver(ctx, host, d, health)
 			if err != nil || !answered {
 				return err

@@ -62,6 +62,7 @@ func (c *courier) judge(d store.Due, r federation.Result, health store.Host) sto
 		}
 		if tries >= most {
 			s.State = blog.Away
+			s.Retry = now.Add(c.rest(health.Failures + 1)) // it did not answer this time either
 			break
 		}
 		s.State = blog.Waiting
