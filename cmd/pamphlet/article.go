@@ -99,7 +99,7 @@ func (c *articlePublish) draft(ctx context.Context, h *house, p publishing) (blo
 	}
 	found, err := h.store.VisibleBySlug(ctx, p.blog.ID, slug)
 	if errors.Is(err, blog.ErrNotFound) || found.Gone {
-		return blog.Article{}, blog.WorkingCopy{}, blog.Errorf(blog.NotFound, "there is no published article at /@%s/%s to update; leave out --update to publish a new one", p.blog.Name, slug)
+		return blog.Article{}, blog.WorkingCopy{}, blog.Errorf(blog.NotFound, "there is no published article at /@%s/%s to update; if its title changed, name its old address in the front matter (slug: ...), or leave out --update to publish a new one", p.blog.Name, slug)
 	}
 	if err != nil {
 		return blog.Article{}, blog.WorkingCopy{}, err
