@@ -12,12 +12,8 @@ import (
 func (s *Store) Thread(ctx context.Context, articleID int64) ([]blog.Comment, error) {
 	rows, err := s.queries().Thread(ctx, articleID)
 	return each(rows, err, func(row sqlc.ThreadRow) (blog.Comment, error) {
-		c := plainComment(sqlc.Comment{
-			ID: row.ID, URI: row.URI, ArticleID: row.ArticleID, ParentID: row.ParentID, ActorID: row.ActorID, State: row.State,
-			Warning: row.Warning, HTML: row.HTML, Language: row.Language, URL: row.URL, PublishedAt: row.PublishedAt,
-			EditedAt: row.EditedAt, ReceivedAt: row.ReceivedAt,
-		})
-		c.Actor = blog.Actor{ID: row.ActorID, URI: row.ActorURI, Host: row.Host, Username: row.Username, Name: row.Name, URL: row.ActorURL}
+		c := plainComment(row.Comment)
+		c.Actor = blog.Actor{ID: row.Comment.ActorID, URI: row.ActorURI, Host: row.Host, Username: row.Username, Name: row.Name, URL: row.ActorURL}
 		return c, nil
 	})
 }
@@ -48,12 +44,8 @@ type DeskComment struct {
 func (s *Store) DeskComments(ctx context.Context, accountID int64, max, skip int) ([]DeskComment, error) {
 	rows, err := s.queries().CommentsForDesk(ctx, sqlc.CommentsForDeskParams{AccountID: accountID, Max: int64(max), Skip: int64(skip)})
 	return each(rows, err, func(row sqlc.CommentsForDeskRow) (DeskComment, error) {
-		c := plainComment(sqlc.Comment{
-			ID: row.ID, URI: row.URI, ArticleID: row.ArticleID, ParentID: row.ParentID, ActorID: row.ActorID, State: row.State,
-			Warning: row.Warning, HTML: row.HTML, Language: row.Language, URL: row.URL, PublishedAt: row.PublishedAt,
-			EditedAt: row.EditedAt, ReceivedAt: row.ReceivedAt,
-		})
-		c.Actor = blog.Actor{ID: row.ActorID, URI: row.ActorURI, Host: row.Host, Username: row.Username, Name: row.Name, URL: row.ActorURL}
+		c := plainComment(row.Comment)
+		c.Actor = blog.Actor{ID: row.Comment.ActorID, URI: row.ActorURI, Host: row.Host, Username: row.Username, Name: row.Name, URL: row.ActorURL}
 		return DeskComment{Comment: c, Title: row.Title, Slug: row.Slug, BlogName: row.BlogName}, nil
 	})
 }

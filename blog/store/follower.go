@@ -16,11 +16,7 @@ const maxInboxes = 100
 func (s *Store) Followers(ctx context.Context, blogID int64, max, skip int) ([]blog.Follower, error) {
 	rows, err := s.queries().Followers(ctx, sqlc.FollowersParams{BlogID: blogID, Max: int64(max), Skip: int64(skip)})
 	return each(rows, err, func(row sqlc.FollowersRow) (blog.Follower, error) {
-		actor, err := plainActor(sqlc.Actor{
-			ID: row.ID, URI: row.URI, Host: row.Host, Kind: row.Kind, Username: row.Username, Name: row.Name, URL: row.URL,
-			AvatarURL: row.AvatarURL, Inbox: row.Inbox, SharedInbox: row.SharedInbox, FollowersURI: row.FollowersURI,
-			KeyID: row.KeyID, PublicKey: row.PublicKey, FetchedAt: row.FetchedAt, GoneAt: row.GoneAt,
-		})
+		actor, err := plainActor(row.Actor)
 		return blog.Follower{Actor: actor, BlogID: blogID, Since: fromMillis(row.Since)}, err
 	})
 }

@@ -19,13 +19,13 @@ select count(*) from comments where parent_id = $1;
 
 -- name: Thread :many
 -- A whole thread with its people, oldest first.
-select c.*, a.uri as actor_uri, a.host, a.username, a.name, a.url as actor_url
+select sqlc.embed(c), a.uri as actor_uri, a.host, a.username, a.name, a.url as actor_url
 from comments c join actors a on a.id = c.actor_id
 where c.article_id = $1 order by c.published_at, c.id;
 
 -- name: CommentsForDesk :many
 -- The latest replies to articles the account may moderate.
-select c.*, a.uri as actor_uri, a.host, a.username, a.name, a.url as actor_url, t.title, t.slug, b.name as blog_name
+select sqlc.embed(c), a.uri as actor_uri, a.host, a.username, a.name, a.url as actor_url, t.title, t.slug, b.name as blog_name
 from comments c
 join actors a on a.id = c.actor_id
 join articles t on t.id = c.article_id

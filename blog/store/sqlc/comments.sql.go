@@ -159,27 +159,15 @@ type CommentsForDeskParams struct {
 }
 
 type CommentsForDeskRow struct {
-	ID          int64
-	URI         string
-	ArticleID   int64
-	ParentID    int64
-	ActorID     int64
-	State       string
-	Warning     string
-	HTML        string
-	Language    string
-	URL         string
-	PublishedAt int64
-	EditedAt    int64
-	ReceivedAt  int64
-	ActorURI    string
-	Host        string
-	Username    string
-	Name        string
-	ActorURL    string
-	Title       string
-	Slug        string
-	BlogName    string
+	Comment  Comment
+	ActorURI string
+	Host     string
+	Username string
+	Name     string
+	ActorURL string
+	Title    string
+	Slug     string
+	BlogName string
 }
 
 // The latest replies to articles the account may moderate.
@@ -193,19 +181,19 @@ func (q *Queries) CommentsForDesk(ctx context.Context, arg CommentsForDeskParams
 	for rows.Next() {
 		var i CommentsForDeskRow
 		if err := rows.Scan(
-			&i.ID,
-			&i.URI,
-			&i.ArticleID,
-			&i.ParentID,
-			&i.ActorID,
-			&i.State,
-			&i.Warning,
-			&i.HTML,
-			&i.Language,
-			&i.URL,
-			&i.PublishedAt,
-			&i.EditedAt,
-			&i.ReceivedAt,
+			&i.Comment.ID,
+			&i.Comment.URI,
+			&i.Comment.ArticleID,
+			&i.Comment.ParentID,
+			&i.Comment.ActorID,
+			&i.Comment.State,
+			&i.Comment.Warning,
+			&i.Comment.HTML,
+			&i.Comment.Language,
+			&i.Comment.URL,
+			&i.Comment.PublishedAt,
+			&i.Comment.EditedAt,
+			&i.Comment.ReceivedAt,
 			&i.ActorURI,
 			&i.Host,
 			&i.Username,
@@ -426,24 +414,12 @@ where c.article_id = $1 order by c.published_at, c.id
 `
 
 type ThreadRow struct {
-	ID          int64
-	URI         string
-	ArticleID   int64
-	ParentID    int64
-	ActorID     int64
-	State       string
-	Warning     string
-	HTML        string
-	Language    string
-	URL         string
-	PublishedAt int64
-	EditedAt    int64
-	ReceivedAt  int64
-	ActorURI    string
-	Host        string
-	Username    string
-	Name        string
-	ActorURL    string
+	Comment  Comment
+	ActorURI string
+	Host     string
+	Username string
+	Name     string
+	ActorURL string
 }
 
 // A whole thread with its people, oldest first.
@@ -457,19 +433,19 @@ func (q *Queries) Thread(ctx context.Context, articleID int64) ([]ThreadRow, err
 	for rows.Next() {
 		var i ThreadRow
 		if err := rows.Scan(
-			&i.ID,
-			&i.URI,
-			&i.ArticleID,
-			&i.ParentID,
-			&i.ActorID,
-			&i.State,
-			&i.Warning,
-			&i.HTML,
-			&i.Language,
-			&i.URL,
-			&i.PublishedAt,
-			&i.EditedAt,
-			&i.ReceivedAt,
+			&i.Comment.ID,
+			&i.Comment.URI,
+			&i.Comment.ArticleID,
+			&i.Comment.ParentID,
+			&i.Comment.ActorID,
+			&i.Comment.State,
+			&i.Comment.Warning,
+			&i.Comment.HTML,
+			&i.Comment.Language,
+			&i.Comment.URL,
+			&i.Comment.PublishedAt,
+			&i.Comment.EditedAt,
+			&i.Comment.ReceivedAt,
 			&i.ActorURI,
 			&i.Host,
 			&i.Username,

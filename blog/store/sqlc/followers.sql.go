@@ -182,22 +182,8 @@ type FollowersParams struct {
 }
 
 type FollowersRow struct {
-	ID           int64
-	URI          string
-	Host         string
-	Kind         string
-	Username     string
-	Name         string
-	URL          string
-	AvatarURL    string
-	Inbox        string
-	SharedInbox  string
-	FollowersURI string
-	KeyID        string
-	PublicKey    string
-	FetchedAt    int64
-	GoneAt       int64
-	Since        int64
+	Actor Actor
+	Since int64
 }
 
 func (q *Queries) Followers(ctx context.Context, arg FollowersParams) ([]FollowersRow, error) {
@@ -210,21 +196,21 @@ func (q *Queries) Followers(ctx context.Context, arg FollowersParams) ([]Followe
 	for rows.Next() {
 		var i FollowersRow
 		if err := rows.Scan(
-			&i.ID,
-			&i.URI,
-			&i.Host,
-			&i.Kind,
-			&i.Username,
-			&i.Name,
-			&i.URL,
-			&i.AvatarURL,
-			&i.Inbox,
-			&i.SharedInbox,
-			&i.FollowersURI,
-			&i.KeyID,
-			&i.PublicKey,
-			&i.FetchedAt,
-			&i.GoneAt,
+			&i.Actor.ID,
+			&i.Actor.URI,
+			&i.Actor.Host,
+			&i.Actor.Kind,
+			&i.Actor.Username,
+			&i.Actor.Name,
+			&i.Actor.URL,
+			&i.Actor.AvatarURL,
+			&i.Actor.Inbox,
+			&i.Actor.SharedInbox,
+			&i.Actor.FollowersURI,
+			&i.Actor.KeyID,
+			&i.Actor.PublicKey,
+			&i.Actor.FetchedAt,
+			&i.Actor.GoneAt,
 			&i.Since,
 		); err != nil {
 			return nil, err
