@@ -2,6 +2,15 @@ package blog
 
 import "net/url"
 
+// Where everything that other servers know has its id, below the base URL.
+const (
+	BlogIDs         = "/ap/blogs/"
+	ArticleIDs      = "/ap/articles/"
+	AnswerIDs       = "/ap/comments/"
+	ActivityIDs     = "/ap/activities/"
+	SharedInboxPath = "/ap/inbox"
+)
+
 // Path is the address of a blog's first page on its site: /@NAME.
 func (b Blog) Path() string { return "/@" + b.Name }
 

@@ -16,10 +16,12 @@ type Blog struct {
 	PictureID   int64  // Media; 0 for none (a personal blog then shows its account's picture)
 	AccountID   int64  // whose personal blog it is; for a publication the account that made it
 	Home        bool   // shown at /
-	PrivateKey  string // RSA-2048, PKCS 8 PEM; signs what this blog sends
-	PublicKey   string // SPKI PEM
-	CreatedAt   time.Time
-	UpdatedAt   time.Time
+	// HoldStrangers keeps replies of people who have none shown here yet back until somebody looked at them.
+	HoldStrangers bool
+	PrivateKey    string // RSA-2048, PKCS 8 PEM; signs what this blog sends
+	PublicKey     string // SPKI PEM
+	CreatedAt     time.Time
+	UpdatedAt     time.Time
 }
 
 // Kind tells personal blogs from publications.

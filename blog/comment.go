@@ -26,6 +26,7 @@ type CommentState string
 const (
 	CommentShown   CommentState = "shown"
 	CommentHidden  CommentState = "hidden"  // by a moderator here
+	CommentHeld    CommentState = "held"    // until somebody here has looked at it
 	CommentRemoved CommentState = "removed" // by its writer, or for good by a moderator
 )
 

@@ -1,6 +1,10 @@
 package blog
 
-import "context"
+import (
+	"context"
+	"errors"
+	"strings"
+)
 
 // HideComment and RestoreComment take a comment out of the thread and back; DeleteComment removes
 // it for good. Those may who moderate its blog, and the article's author.
@@ -18,11 +22,28 @@ func (s *Service) RestoreComment(ctx context.Context, accountID, commentID int64
 // DeleteComment removes a comment; its writer's server keeps the original.
 func (s *Service) DeleteComment(ctx context.Context, accountID, commentID int64) error {
 	return s.moderate(ctx, accountID, commentID, func(tx Tx, c Comment) error {
+		if c.Actor.BlogID != 0 {
+			if err := s.endAnswerOf(tx, c); err != nil {
+				return err
+			}
+		}
 		if err := tx.Bury(c.URI, s.now()); err != nil {
 			return err
 		}
 		return removeComment(tx, c)
 	})
+}
+
+// endAnswerOf takes back what one of our own people wrote: its copies elsewhere go, too.
+func (s *Service) endAnswerOf(tx Tx, c Comment) error {
+	a, err := tx.AnswerByAPID(c.URI[strings.LastIndexByte(c.URI, '/')+1:])
+	if errors.Is(err, ErrNotFound) || (err == nil && !a.DeletedAt.IsZero()) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return s.endAnswer(tx, a)
 }
 
 func (s *Service) moderate(ctx context.Context, accountID, commentID int64, act func(Tx, Comment) error) error {

@@ -8,21 +8,22 @@ import (
 // Outgoing is an activity of ours, finished and ready to be signed and sent.
 type Outgoing struct {
 	ID        int64
-	APID      string  // complete id
-	BlogID    int64   // who signs; 0 for the site itself
-	ArticleID int64   // 0 when it is about none
-	Object    string  // what it is about; deliveries about one object to one inbox keep their order
-	Kind      string  // Create, Update, Delete ...
-	Body      []byte  // the exact bytes that are sent
-	Audiences []int64 // the blogs whose followers get it
+	APID      string        // complete id
+	BlogID    int64         // who signs; 0 for the site itself
+	ArticleID int64         // 0 when it is about none
+	Object    string        // what it is about; deliveries about one object to one inbox keep their order
+	Kind      string        // Create, Update, Delete ...
+	Body      []byte        // the exact bytes that are sent
+	Audiences []int64       // the blogs whose followers get it
+	To        []Destination // who else gets it, once the audiences have
 	CreatedAt time.Time
 }
 
 // fanOutChunk is how many deliveries one transaction makes (measured: 3 ms).
 const fanOutChunk = 1000
 
-// Broadcast sends an activity to everybody who follows one of the blogs: one delivery for each
-// inbox, however many audiences it is in. Repeated, it goes on where it stopped; once done, it
+// Broadcast sends an activity to everybody who follows one of the blogs, and to out.To: one delivery
+// for each inbox, however many audiences it is in. Repeated, it goes on where it stopped; once done, it
 // changes nothing.
 func (s *Service) Broadcast(ctx context.Context, out Outgoing, audiences ...int64) error {
 	out.Audiences = audiences

@@ -44,6 +44,14 @@ func (s *Service) UpdateProfile(ctx context.Context, accountID int64, in Profile
 		if err != nil {
 			return err
 		}
+		// Threads name people by their actor; before the site has an address nobody speaks there.
+		if base, err := tx.Setting(SettingBaseURL); err != nil {
+			return err
+		} else if base != "" {
+			if _, err := ownActor(tx, accountID); err != nil {
+				return err
+			}
+		}
 		return s.profileChanged(tx, personal.ID)
 	})
 }

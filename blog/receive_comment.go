@@ -33,7 +33,10 @@ func (s *Service) ReceiveComment(ctx context.Context, in Received) error {
 		if err := tx.SaveActor(&c.Actor); err != nil {
 			return err
 		}
-		c.ArticleID, c.ParentID, c.State, c.ReceivedAt = in.To.ArticleID, in.To.CommentID, CommentShown, s.now()
+		c.ArticleID, c.ParentID, c.ReceivedAt = in.To.ArticleID, in.To.CommentID, s.now()
+		if c.State, err = firstState(tx, c); err != nil {
+			return err
+		}
 		if c.PublishedAt.IsZero() || c.PublishedAt.After(c.ReceivedAt) {
 			c.PublishedAt = c.ReceivedAt // their clock is not ours
 		}
@@ -42,6 +45,23 @@ func (s *Service) ReceiveComment(ctx context.Context, in Received) error {
 		}
 		return tx.Touch(Scope{Kind: ThreadScope, ID: c.ArticleID})
 	})
+}
+
+// firstState is shown, or held where the blog wants to look at strangers first.
+func firstState(tx Tx, c Comment) (CommentState, error) {
+	a, err := tx.Article(c.ArticleID)
+	if err != nil {
+		return "", err
+	}
+	b, err := tx.Blog(a.BlogID)
+	if err != nil || !b.HoldStrangers {
+		return CommentShown, err
+	}
+	known, err := tx.KnownCommenter(c.Actor.ID, b.ID)
+	if known {
+		return CommentShown, err
+	}
+	return CommentHeld, err
 }
 
 // mayReply reports whether a reply belongs into its thread.

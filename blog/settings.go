@@ -9,11 +9,12 @@ import (
 
 // Settings is what the owner of a blog chooses.
 type Settings struct {
-	Title       string
-	Description string
-	Language    string // BCP 47
-	Licence     string
-	PictureID   int64 // an Icon of the account that saves; 0 for none
+	Title         string
+	Description   string
+	Language      string // BCP 47
+	Licence       string
+	HoldStrangers bool  // see Blog
+	PictureID     int64 // an Icon of the account that saves; 0 for none
 }
 
 // UpdateBlog changes a blog's settings.
@@ -35,7 +36,7 @@ func (s *Service) UpdateBlog(ctx context.Context, accountID, blogID int64, in Se
 			}
 		}
 		b.Title, b.Description, b.Language, b.Licence = in.Title, in.Description, in.Language, in.Licence
-		b.PictureID, b.UpdatedAt = in.PictureID, s.now()
+		b.PictureID, b.HoldStrangers, b.UpdatedAt = in.PictureID, in.HoldStrangers, s.now()
 		if err := tx.UpdateBlog(b); err != nil {
 			return err
 		}

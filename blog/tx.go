@@ -88,9 +88,29 @@ type Tx interface {
 	// Bury remembers the id of something deleted; Buried tells.
 	Bury(uri string, at time.Time) error
 	Buried(uri string) (bool, error)
+	// KnownCommenter reports whether a comment of the actor is shown under an article of the blog.
+	KnownCommenter(actorID, blogID int64) (bool, error)
 	AddReaction(r Reacted, at time.Time) error
 	// RemoveReaction ends the reaction with this activity id, if it is the actor's.
 	RemoveReaction(actorURI, activity string) (articleID int64, err error)
+
+	AnswerByAPID(apID string) (Answer, error)
+	InsertAnswer(a *Answer) error
+	// UpdateAnswer saves its words and times.
+	UpdateAnswer(a Answer) error
+
+	Interaction(blogID int64, kind InteractionKind, object string) (Interaction, error)
+	InteractionByAPID(apID string) (Interaction, error)
+	// FollowsOf are the interactions of our people who follow an actor.
+	FollowsOf(actorURI string) ([]Interaction, error)
+	InsertInteraction(i *Interaction) error
+	SetInteractionState(id int64, state InteractionState) error
+	DeleteInteraction(id int64) error
+	// AddBlock has a blog refuse an actor's id or a host; RemoveBlock ends that.
+	AddBlock(blogID int64, target string, at time.Time) error
+	RemoveBlock(blogID int64, target string) error
+	// SetNoticedAt remembers when an account looked at what others did.
+	SetNoticedAt(accountID int64, at time.Time) error
 }
 
 // Scope names a set of pages that change together.

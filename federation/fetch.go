@@ -59,7 +59,7 @@ func (c *Context) Fetch(ctx context.Context, address string) (*vocab.Object, err
 	if err != nil {
 		return nil, err
 	}
-	return asObject(item)
+	return ReadObject(item)
 }
 
 // FetchActor gets an actor as FetchItem does, and makes sure that everything of it is of its origin, see CheckActor.
@@ -68,7 +68,7 @@ func (c *Context) FetchActor(ctx context.Context, address string) (*vocab.Actor,
 	if err != nil {
 		return nil, err
 	}
-	return asActor(item)
+	return ReadActor(item)
 }
 
 // Resolve gives the object that an activity of actor speaks of. What is embedded counts only if it is of the actor's
@@ -81,11 +81,11 @@ func (c *Context) Resolve(ctx context.Context, item vocab.Item, actor string) (*
 	if !item.Embedded() || !transport.SameOrigin(item.ID, actor) {
 		return c.Fetch(ctx, item.ID)
 	}
-	return asObject(item)
+	return ReadObject(item)
 }
 
-// asObject reads an object whose authors must be of its origin.
-func asObject(item vocab.Item) (*vocab.Object, error) {
+// ReadObject reads an object that FetchItem gave; its authors must be of its origin.
+func ReadObject(item vocab.Item) (*vocab.Object, error) {
 	if kind := item.Kind(); kind != vocab.KindObject {
 		return nil, fmt.Errorf("%w: %.200s is a %.40s", ErrNotActivity, item.ID, item.Type)
 	}
@@ -101,8 +101,8 @@ func asObject(item vocab.Item) (*vocab.Object, error) {
 	return object, nil
 }
 
-// asActor reads an actor that must pass CheckActor.
-func asActor(item vocab.Item) (*vocab.Actor, error) {
+// ReadActor reads an actor that FetchItem gave; it must pass CheckActor.
+func ReadActor(item vocab.Item) (*vocab.Actor, error) {
 	if item.Kind() != vocab.KindActor {
 		return nil, fmt.Errorf("%w: %.200s is a %.40s, not an actor", ErrNotActivity, item.ID, item.Type)
 	}

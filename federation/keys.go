@@ -167,7 +167,7 @@ func (k *keyring) fetch(ctx context.Context, actorID string) (*vocab.Actor, erro
 	if err != nil {
 		return nil, err
 	}
-	actor, err := asActor(item)
+	actor, err := ReadActor(item)
 	if err != nil {
 		return nil, err
 	}

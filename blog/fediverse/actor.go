@@ -33,7 +33,7 @@ func (b *Bridge) actor(ctx context.Context, of blog.Blog) (*vocab.Actor, error) 
 		},
 		PreferredUsername: of.Name, WebFinger: of.Name + "@" + b.fed.Host(),
 		Inbox: id + "/inbox", Outbox: id + "/outbox", Followers: id + "/followers", Following: id + "/following",
-		Featured: id + "/featured", SharedInbox: b.fed.URL(inboxPath),
+		Featured: id + "/featured", SharedInbox: b.fed.URL(blog.SharedInboxPath),
 		PublicKey:                 []vocab.PublicKey{{ID: id + "#main-key", Owner: id, PEM: of.PublicKey}},
 		ManuallyApprovesFollowers: new(false), Discoverable: new(true), Indexable: new(true),
 		AttributionDomains: []string{b.fed.Host()},
@@ -92,7 +92,7 @@ func (b *Bridge) instanceActor(context.Context) (*vocab.Actor, error) {
 	return &vocab.Actor{
 		Base:              vocab.Base{ID: key.Owner, Type: vocab.TypeApplication, Name: b.fed.Host(), URL: vocab.URLs(b.fed.URL("/"))},
 		PreferredUsername: "instance", WebFinger: "instance@" + b.fed.Host(), Inbox: key.Owner + "/inbox",
-		SharedInbox: b.fed.URL(inboxPath), ManuallyApprovesFollowers: new(false),
+		SharedInbox: b.fed.URL(blog.SharedInboxPath), ManuallyApprovesFollowers: new(false),
 		PublicKey: []vocab.PublicKey{{ID: key.ID, Owner: key.Owner, PEM: public}},
 	}, nil
 }

@@ -40,17 +40,11 @@ type Bridge struct {
 	courier *courier
 	limits  *limiter
 
-	blogs, articles, activities federation.Route
+	blogs, articles, answers, activities federation.Route
 }
 
-// The paths of everything that has an id.
-const (
-	blogPrefix     = "/ap/blogs/"
-	articlePrefix  = "/ap/articles/"
-	activityPrefix = "/ap/activities/"
-	instancePath   = "/ap/instance"
-	inboxPath      = "/ap/inbox"
-)
+// instancePath is the site's own id; blogs, articles, answers and activities have theirs as package blog says.
+const instancePath = "/ap/instance"
 
 // New makes a Bridge and opens its doors. The first time it also makes the site's own key.
 func New(ctx context.Context, c Config) (*Bridge, error) {
@@ -89,7 +83,8 @@ func (b *Bridge) Deliver(ctx context.Context) { b.courier.run(ctx) }
 
 // open says what is served and what is listened to: the whole surface other servers see.
 func (b *Bridge) open() {
-	b.blogs, b.articles, b.activities = b.fed.Route(blogPrefix), b.fed.Route(articlePrefix), b.fed.Route(activityPrefix)
+	b.blogs, b.articles = b.fed.Route(blog.BlogIDs), b.fed.Route(blog.ArticleIDs)
+	b.answers, b.activities = b.fed.Route(blog.AnswerIDs), b.fed.Route(blog.ActivityIDs)
 
 	b.fed.WebFinger(b.identity)
 	b.fed.NodeInfo(b.nodeInfo)
@@ -97,16 +92,17 @@ func (b *Bridge) open() {
 	b.fed.Actors(b.blogs, b.blogActor)
 	b.fed.Collection(b.blogs, "outbox", b.outbox)
 	b.fed.Collection(b.blogs, "followers", b.followers)
-	b.fed.Collection(b.blogs, "following", b.empty)
+	b.fed.Collection(b.blogs, "following", b.following)
 	b.fed.Collection(b.blogs, "featured", b.empty)
 	b.fed.Objects(b.articles, b.article)
 	b.fed.Collection(b.articles, "replies", b.replies)
 	b.fed.Collection(b.articles, "likes", b.reactions(blog.Like))
 	b.fed.Collection(b.articles, "shares", b.reactions(blog.Boost))
+	b.fed.Objects(b.answers, b.answer)
 	b.fed.Objects(b.activities, b.activity)
 
 	b.fed.Inbox(b.blogs)
-	b.fed.SharedInbox(inboxPath)
+	b.fed.SharedInbox(blog.SharedInboxPath)
 	b.listen()
 }
 

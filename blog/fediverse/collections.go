@@ -76,6 +76,19 @@ func (b *Bridge) followers(ctx context.Context, apID, cursor string) (federation
 	return federation.Slice{Total: total}, err
 }
 
+// following tells how many accepted to be followed, and nothing of who they are.
+func (b *Bridge) following(ctx context.Context, apID, cursor string) (federation.Slice, error) {
+	of, err := b.store.BlogByAPID(ctx, apID)
+	if err == nil && cursor != "" {
+		err = blog.ErrNotFound // there are no pages
+	}
+	if err != nil {
+		return federation.Slice{}, notHere(err)
+	}
+	total, err := b.store.FollowingCount(ctx, of.ID)
+	return federation.Slice{Total: total}, err
+}
+
 // empty is a collection of a blog that has nothing in it so far.
 func (b *Bridge) empty(ctx context.Context, apID, _ string) (federation.Slice, error) {
 	_, err := b.store.BlogByAPID(ctx, apID)

@@ -31,6 +31,8 @@ func (b *Bridge) listen() {
 	on(vocab.TypeAnnounce, b.onReaction)
 	on(vocab.TypeUndo, b.onUndo)
 	on(vocab.TypeBlock, b.onBlock)
+	on(vocab.TypeAccept, b.onAccept)
+	on(vocab.TypeReject, b.onReject)
 }
 
 // refusal gives other servers the answers of the house.

@@ -13,6 +13,11 @@ func (s *Store) ActorByURI(ctx context.Context, uri string) (blog.Actor, error) 
 	return oneActor(s.queries().ActorByURI(ctx, uri))
 }
 
+// Actor is the actor with this id here.
+func (s *Store) Actor(ctx context.Context, id int64) (blog.Actor, error) {
+	return oneActor(s.queries().Actor(ctx, id))
+}
+
 // ActorByKey is the remote actor who owns this key.
 func (s *Store) ActorByKey(ctx context.Context, keyID string) (blog.Actor, error) {
 	return oneActor(s.queries().ActorByKey(ctx, keyID))
@@ -45,7 +50,7 @@ func (tx *Tx) SaveActor(a *blog.Actor) error {
 	a.ID, err = tx.q.SaveActor(tx.ctx, sqlc.SaveActorParams{
 		URI: a.URI, Host: a.Host, Kind: a.Kind, Username: a.Username, Name: a.Name, URL: a.URL, AvatarURL: a.AvatarURL,
 		Inbox: a.Inbox, SharedInbox: a.SharedInbox, FollowersURI: a.Followers, KeyID: a.KeyID, PublicKey: a.PublicKey,
-		FetchedAt: millis(a.FetchedAt),
+		FetchedAt: millis(a.FetchedAt), BlogID: a.BlogID,
 	})
 	if err != nil || !known || old.DeliverTo() == a.DeliverTo() {
 		return err
@@ -98,7 +103,7 @@ func plainActor(row sqlc.Actor) (blog.Actor, error) {
 	return blog.Actor{
 		ID: row.ID, URI: row.URI, Host: row.Host, Kind: row.Kind, Username: row.Username, Name: row.Name, URL: row.URL,
 		AvatarURL: row.AvatarURL, Inbox: row.Inbox, SharedInbox: row.SharedInbox, Followers: row.FollowersURI,
-		KeyID: row.KeyID, PublicKey: row.PublicKey, FetchedAt: fromMillis(row.FetchedAt), GoneAt: fromMillis(row.GoneAt),
+		KeyID: row.KeyID, PublicKey: row.PublicKey, FetchedAt: fromMillis(row.FetchedAt), GoneAt: fromMillis(row.GoneAt), BlogID: row.BlogID,
 	}, nil
 }
 

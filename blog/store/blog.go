@@ -99,7 +99,7 @@ func (tx *Tx) InsertBlog(b *blog.Blog) (err error) {
 func (tx *Tx) UpdateBlog(b blog.Blog) error {
 	return tx.q.UpdateBlog(tx.ctx, sqlc.UpdateBlogParams{
 		ID: b.ID, Title: b.Title, Description: b.Description, Language: b.Language, Licence: b.Licence,
-		Theme: b.Theme, PictureID: b.PictureID, UpdatedAt: millis(b.UpdatedAt),
+		Theme: b.Theme, PictureID: b.PictureID, UpdatedAt: millis(b.UpdatedAt), HoldStrangers: b.HoldStrangers,
 	})
 }
 
@@ -151,7 +151,7 @@ func plainBlog(row sqlc.Blog) (blog.Blog, error) {
 	return blog.Blog{
 		ID: row.ID, APID: row.APID, Kind: blog.Kind(row.Kind), Name: row.Name, Title: row.Title,
 		Description: row.Description, Language: row.Language, Licence: row.Licence, Theme: row.Theme,
-		PictureID: row.PictureID, AccountID: row.AccountID, Home: row.Home,
+		PictureID: row.PictureID, AccountID: row.AccountID, Home: row.Home, HoldStrangers: row.HoldStrangers,
 		PrivateKey: row.PrivateKey, PublicKey: row.PublicKey,
 		CreatedAt: fromMillis(row.CreatedAt), UpdatedAt: fromMillis(row.UpdatedAt),
 	}, nil

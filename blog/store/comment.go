@@ -13,7 +13,7 @@ func (s *Store) Thread(ctx context.Context, articleID int64) ([]blog.Comment, er
 	rows, err := s.queries().Thread(ctx, articleID)
 	return each(rows, err, func(row sqlc.ThreadRow) (blog.Comment, error) {
 		c := plainComment(row.Comment)
-		c.Actor = blog.Actor{ID: row.Comment.ActorID, URI: row.ActorURI, Host: row.Host, Username: row.Username, Name: row.Name, URL: row.ActorURL}
+		c.Actor = blog.Actor{ID: row.Comment.ActorID, URI: row.ActorURI, Host: row.Host, Username: row.Username, Name: row.Name, URL: row.ActorURL, BlogID: row.ActorBlog}
 		return c, nil
 	})
 }
@@ -45,15 +45,21 @@ func (s *Store) DeskComments(ctx context.Context, accountID int64, max, skip int
 	rows, err := s.queries().CommentsForDesk(ctx, sqlc.CommentsForDeskParams{AccountID: accountID, Max: int64(max), Skip: int64(skip)})
 	return each(rows, err, func(row sqlc.CommentsForDeskRow) (DeskComment, error) {
 		c := plainComment(row.Comment)
-		c.Actor = blog.Actor{ID: row.Comment.ActorID, URI: row.ActorURI, Host: row.Host, Username: row.Username, Name: row.Name, URL: row.ActorURL}
+		c.Actor = blog.Actor{ID: row.Comment.ActorID, URI: row.ActorURI, Host: row.Host, Username: row.Username, Name: row.Name, URL: row.ActorURL, BlogID: row.ActorBlog}
 		return DeskComment{Comment: c, Title: row.Title, Slug: row.Slug, BlogName: row.BlogName}, nil
 	})
 }
 
-// CommentByURI is the comment with this id.
+// CommentByURI is the comment with this id, and its writer.
 func (s *Store) CommentByURI(ctx context.Context, uri string) (blog.Comment, error) {
 	row, err := s.queries().CommentByURI(ctx, uri)
-	return plainComment(row), found(err)
+	return withWriter(ctx, s.queries(), row, err)
+}
+
+// CommentByID is the comment with this number, and its writer.
+func (s *Store) CommentByID(ctx context.Context, id int64) (blog.Comment, error) {
+	row, err := s.queries().Comment(ctx, id)
+	return withWriter(ctx, s.queries(), row, err)
 }
 
 // ArticleOfEpisode is the article that had this opaque id in some publication; 0 once it is deleted.
@@ -64,20 +70,22 @@ func (s *Store) ArticleOfEpisode(ctx context.Context, apID string) (int64, error
 
 // Comment implements blog.Tx.
 func (tx *Tx) Comment(id int64) (blog.Comment, error) {
-	return tx.withWriter(tx.q.Comment(tx.ctx, id))
+	row, err := tx.q.Comment(tx.ctx, id)
+	return withWriter(tx.ctx, tx.q, row, err)
 }
 
 // CommentByURI implements blog.Tx.
 func (tx *Tx) CommentByURI(uri string) (blog.Comment, error) {
-	return tx.withWriter(tx.q.CommentByURI(tx.ctx, uri))
+	row, err := tx.q.CommentByURI(tx.ctx, uri)
+	return withWriter(tx.ctx, tx.q, row, err)
 }
 
-func (tx *Tx) withWriter(row sqlc.Comment, err error) (blog.Comment, error) {
+func withWriter(ctx context.Context, q *sqlc.Queries, row sqlc.Comment, err error) (blog.Comment, error) {
 	if err != nil {
 		return blog.Comment{}, found(err)
 	}
 	c := plainComment(row)
-	c.Actor, err = oneActor(tx.q.Actor(tx.ctx, row.ActorID))
+	c.Actor, err = oneActor(q.Actor(ctx, row.ActorID))
 	return c, err
 }
 
@@ -148,6 +156,12 @@ func (tx *Tx) Bury(uri string, at time.Time) error {
 // Buried implements blog.Tx.
 func (tx *Tx) Buried(uri string) (bool, error) {
 	n, err := tx.q.Buried(tx.ctx, uri)
+	return n > 0, err
+}
+
+// KnownCommenter implements blog.Tx.
+func (tx *Tx) KnownCommenter(actorID, blogID int64) (bool, error) {
+	n, err := tx.q.KnownCommenter(tx.ctx, sqlc.KnownCommenterParams{ActorID: actorID, BlogID: blogID})
 	return n > 0, err
 }
 

@@ -158,8 +158,16 @@ func (tx *Tx) insertActivity(out *blog.Outgoing) (sqlc.InsertActivityRow, error)
 func (tx *Tx) FanOut(out *blog.Outgoing, max int) (more bool, err error) {
 	row, err := tx.insertActivity(out)
 	done, after := int(row.Fanned), row.FannedAfter
-	if err != nil || done >= len(out.Audiences) {
+	if err != nil || done > len(out.Audiences) {
 		return false, err
+	}
+	if done == len(out.Audiences) { // the last step is those who are named
+		for _, to := range out.To {
+			if err := tx.InsertDelivery(*out, to.Host, to.Inbox); err != nil {
+				return false, err
+			}
+		}
+		return false, tx.q.SetFanned(tx.ctx, sqlc.SetFannedParams{ID: out.ID, Fanned: int64(done + 1)})
 	}
 	inboxes, err := tx.q.Audience(tx.ctx, sqlc.AudienceParams{BlogID: out.Audiences[done], After: after, Max: int64(max)})
 	if err != nil {
@@ -175,7 +183,7 @@ func (tx *Tx) FanOut(out *blog.Outgoing, max int) (more bool, err error) {
 		done, after = done+1, ""
 	}
 	err = tx.q.SetFanned(tx.ctx, sqlc.SetFannedParams{ID: out.ID, Fanned: int64(done), FannedAfter: after})
-	return done < len(out.Audiences), err
+	return true, err
 }
 
 // InsertDelivery implements blog.Tx. An Update that still waits for its first try is pointless once a newer one follows.

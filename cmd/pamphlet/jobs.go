@@ -30,6 +30,8 @@ func (h *house) jobs(ctx context.Context, d doors, bridge *fediverse.Bridge) (*j
 	runner := jobs.New(h.store, jobs.Config{Log: h.log, Workers: jobWorkers})
 	jobs.Register(runner, h.forget)
 	jobs.Register(runner, bridge.AnnounceProfile)
+	jobs.Register(runner, bridge.TellAnswer)
+	jobs.Register(runner, bridge.TellInteraction)
 	jobs.Register(runner, func(ctx context.Context, job blog.ArticleChanged) error {
 		// Bytes first: every server that hears of an article asks for its page within the minute.
 		if err := d.warm(ctx, h, job); err != nil {

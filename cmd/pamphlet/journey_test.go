@@ -110,7 +110,7 @@ func TestJourneyOfAWriterAndAReader(t *testing.T) {
 	k := &talk{sink: newSink(t), i: i, actor: i.actorOf("ann"), id: i.document(page).text("id"), page: page}
 	k.creates("bea", k.note("bea", k.id, "<p>Good morning to you</p>"))
 	eventually(t, "the reply is on the page", func() error {
-		body := i.get(page, "text/html").body
+		body := string(i.get(page, "text/html").body)
 		if !strings.Contains(body, "Good morning to you") {
 			return errWords(body)
 		}

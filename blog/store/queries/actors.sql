@@ -5,12 +5,13 @@ select * from actors where uri = $1;
 select * from actors where key_id = $1;
 
 -- name: SaveActor :one
-insert into actors (uri, host, kind, username, name, url, avatar_url, inbox, shared_inbox, followers_uri, key_id, public_key, fetched_at, gone_at)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 0)
+insert into actors (uri, host, kind, username, name, url, avatar_url, inbox, shared_inbox, followers_uri, key_id, public_key, fetched_at, blog_id, gone_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 0)
 on conflict (uri) do update set kind = excluded.kind, username = excluded.username, name = excluded.name, url = excluded.url,
   avatar_url = excluded.avatar_url, inbox = excluded.inbox, shared_inbox = excluded.shared_inbox,
   followers_uri = excluded.followers_uri, key_id = excluded.key_id, public_key = excluded.public_key,
-  fetched_at = excluded.fetched_at, gone_at = 0
+  fetched_at = excluded.fetched_at, gone_at = 0,
+  blog_id = case when excluded.blog_id = 0 then actors.blog_id else excluded.blog_id end
 returning id;
 
 -- name: MarkActorGone :exec
@@ -36,10 +37,12 @@ select count(*) from blocks where blog_id = 0 and (target = sqlc.arg(uri) or tar
 
 -- name: DropIdleActors :exec
 -- People who did nothing that lasted, and were not heard of for long.
-delete from actors where fetched_at < sqlc.arg(before)
+delete from actors where fetched_at < sqlc.arg(before) and blog_id = 0
   and not exists (select 1 from followers f where f.actor_id = actors.id)
   and not exists (select 1 from comments c where c.actor_id = actors.id)
-  and not exists (select 1 from reactions r where r.actor_id = actors.id);
+  and not exists (select 1 from reactions r where r.actor_id = actors.id)
+  and not exists (select 1 from interactions i where i.actor_id = actors.id)
+  and not exists (select 1 from answers w where w.actor_id = actors.id);
 
 -- name: AuthorsSince :one
 select count(distinct author_id) from listed_articles where published_at >= $1;

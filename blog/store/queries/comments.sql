@@ -19,13 +19,13 @@ select count(*) from comments where parent_id = $1;
 
 -- name: Thread :many
 -- A whole thread with its people, oldest first.
-select sqlc.embed(c), a.uri as actor_uri, a.host, a.username, a.name, a.url as actor_url
+select sqlc.embed(c), a.uri as actor_uri, a.host, a.username, a.name, a.url as actor_url, a.blog_id as actor_blog
 from comments c join actors a on a.id = c.actor_id
 where c.article_id = $1 order by c.published_at, c.id;
 
 -- name: CommentsForDesk :many
 -- The latest replies to articles the account may moderate.
-select sqlc.embed(c), a.uri as actor_uri, a.host, a.username, a.name, a.url as actor_url, t.title, t.slug, b.name as blog_name
+select sqlc.embed(c), a.uri as actor_uri, a.host, a.username, a.name, a.url as actor_url, a.blog_id as actor_blog, t.title, t.slug, b.name as blog_name
 from comments c
 join actors a on a.id = c.actor_id
 join articles t on t.id = c.article_id
@@ -34,6 +34,11 @@ join members m on m.blog_id = b.id and m.account_id = sqlc.arg(account_id)
 where (m.role in ('owner', 'editor') or t.author_id = sqlc.arg(account_id)) and c.state <> 'removed'
 order by c.received_at desc, c.id desc
 limit cast(sqlc.arg(max) as bigint) offset cast(sqlc.arg(skip) as bigint);
+
+-- name: KnownCommenter :one
+-- How many comments of one actor are shown under a blog's articles.
+select count(*) from comments c join articles t on t.id = c.article_id
+where c.actor_id = $1 and t.blog_id = $2 and c.state = 'shown';
 
 -- name: CommentsOfActor :many
 select * from comments where actor_id = $1;

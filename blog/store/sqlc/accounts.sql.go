@@ -10,7 +10,7 @@ import (
 )
 
 const account = `-- name: Account :one
-select id, name, display_name, bio, bio_html, email, role, password_hash, session_epoch, picture_id, created_at, updated_at from accounts where id = $1
+select id, name, display_name, bio, bio_html, email, role, password_hash, session_epoch, picture_id, created_at, updated_at, noticed_at from accounts where id = $1
 `
 
 func (q *Queries) Account(ctx context.Context, id int64) (Account, error) {
@@ -29,12 +29,13 @@ func (q *Queries) Account(ctx context.Context, id int64) (Account, error) {
 		&i.PictureID,
 		&i.CreatedAt,
 		&i.UpdatedAt,
+		&i.NoticedAt,
 	)
 	return i, err
 }
 
 const accountByName = `-- name: AccountByName :one
-select id, name, display_name, bio, bio_html, email, role, password_hash, session_epoch, picture_id, created_at, updated_at from accounts where name = $1
+select id, name, display_name, bio, bio_html, email, role, password_hash, session_epoch, picture_id, created_at, updated_at, noticed_at from accounts where name = $1
 `
 
 func (q *Queries) AccountByName(ctx context.Context, name string) (Account, error) {
@@ -53,12 +54,13 @@ func (q *Queries) AccountByName(ctx context.Context, name string) (Account, erro
 		&i.PictureID,
 		&i.CreatedAt,
 		&i.UpdatedAt,
+		&i.NoticedAt,
 	)
 	return i, err
 }
 
 const accounts = `-- name: Accounts :many
-select id, name, display_name, bio, bio_html, email, role, password_hash, session_epoch, picture_id, created_at, updated_at from accounts order by name
+select id, name, display_name, bio, bio_html, email, role, password_hash, session_epoch, picture_id, created_at, updated_at, noticed_at from accounts order by name
 `
 
 func (q *Queries) Accounts(ctx context.Context) ([]Account, error) {
@@ -83,6 +85,7 @@ func (q *Queries) Accounts(ctx context.Context) ([]Account, error) {
 			&i.PictureID,
 			&i.CreatedAt,
 			&i.UpdatedAt,
+			&i.NoticedAt,
 		); err != nil {
 			return nil, err
 		}

@@ -10,7 +10,7 @@ import (
 )
 
 const actor = `-- name: Actor :one
-select id, uri, host, kind, username, name, url, avatar_url, inbox, shared_inbox, followers_uri, key_id, public_key, fetched_at, gone_at from actors where id = $1
+select id, uri, host, kind, username, name, url, avatar_url, inbox, shared_inbox, followers_uri, key_id, public_key, fetched_at, gone_at, blog_id from actors where id = $1
 `
 
 func (q *Queries) Actor(ctx context.Context, id int64) (Actor, error) {
@@ -32,12 +32,13 @@ func (q *Queries) Actor(ctx context.Context, id int64) (Actor, error) {
 		&i.PublicKey,
 		&i.FetchedAt,
 		&i.GoneAt,
+		&i.BlogID,
 	)
 	return i, err
 }
 
 const actorByKey = `-- name: ActorByKey :one
-select id, uri, host, kind, username, name, url, avatar_url, inbox, shared_inbox, followers_uri, key_id, public_key, fetched_at, gone_at from actors where key_id = $1
+select id, uri, host, kind, username, name, url, avatar_url, inbox, shared_inbox, followers_uri, key_id, public_key, fetched_at, gone_at, blog_id from actors where key_id = $1
 `
 
 func (q *Queries) ActorByKey(ctx context.Context, keyID string) (Actor, error) {
@@ -59,12 +60,13 @@ func (q *Queries) ActorByKey(ctx context.Context, keyID string) (Actor, error) {
 		&i.PublicKey,
 		&i.FetchedAt,
 		&i.GoneAt,
+		&i.BlogID,
 	)
 	return i, err
 }
 
 const actorByURI = `-- name: ActorByURI :one
-select id, uri, host, kind, username, name, url, avatar_url, inbox, shared_inbox, followers_uri, key_id, public_key, fetched_at, gone_at from actors where uri = $1
+select id, uri, host, kind, username, name, url, avatar_url, inbox, shared_inbox, followers_uri, key_id, public_key, fetched_at, gone_at, blog_id from actors where uri = $1
 `
 
 func (q *Queries) ActorByURI(ctx context.Context, uri string) (Actor, error) {
@@ -86,12 +88,13 @@ func (q *Queries) ActorByURI(ctx context.Context, uri string) (Actor, error) {
 		&i.PublicKey,
 		&i.FetchedAt,
 		&i.GoneAt,
+		&i.BlogID,
 	)
 	return i, err
 }
 
 const actorsBehind = `-- name: ActorsBehind :many
-select a.id, a.uri, a.host, a.kind, a.username, a.name, a.url, a.avatar_url, a.inbox, a.shared_inbox, a.followers_uri, a.key_id, a.public_key, a.fetched_at, a.gone_at from actors a where (a.shared_inbox = $1 or (a.inbox = $1 and a.shared_inbox = '')) and a.gone_at = 0
+select a.id, a.uri, a.host, a.kind, a.username, a.name, a.url, a.avatar_url, a.inbox, a.shared_inbox, a.followers_uri, a.key_id, a.public_key, a.fetched_at, a.gone_at, a.blog_id from actors a where (a.shared_inbox = $1 or (a.inbox = $1 and a.shared_inbox = '')) and a.gone_at = 0
 order by a.id limit cast($2 as bigint)
 `
 
@@ -126,6 +129,7 @@ func (q *Queries) ActorsBehind(ctx context.Context, arg ActorsBehindParams) ([]A
 			&i.PublicKey,
 			&i.FetchedAt,
 			&i.GoneAt,
+			&i.BlogID,
 		); err != nil {
 			return nil, err
 		}
@@ -186,10 +190,12 @@ func (q *Queries) BlockedAnywhere(ctx context.Context, arg BlockedAnywhereParams
 }
 
 const dropIdleActors = `-- name: DropIdleActors :exec
-delete from actors where fetched_at < $1
+delete from actors where fetched_at < $1 and blog_id = 0
   and not exists (select 1 from followers f where f.actor_id = actors.id)
   and not exists (select 1 from comments c where c.actor_id = actors.id)
   and not exists (select 1 from reactions r where r.actor_id = actors.id)
+  and not exists (select 1 from interactions i where i.actor_id = actors.id)
+  and not exists (select 1 from answers w where w.actor_id = actors.id)
 `
 
 // People who did nothing that lasted, and were not heard of for long.
@@ -239,12 +245,13 @@ func (q *Queries) MarkSeen(ctx context.Context, arg MarkSeenParams) (int64, erro
 }
 
 const saveActor = `-- name: SaveActor :one
-insert into actors (uri, host, kind, username, name, url, avatar_url, inbox, shared_inbox, followers_uri, key_id, public_key, fetched_at, gone_at)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 0)
+insert into actors (uri, host, kind, username, name, url, avatar_url, inbox, shared_inbox, followers_uri, key_id, public_key, fetched_at, blog_id, gone_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 0)
 on conflict (uri) do update set kind = excluded.kind, username = excluded.username, name = excluded.name, url = excluded.url,
   avatar_url = excluded.avatar_url, inbox = excluded.inbox, shared_inbox = excluded.shared_inbox,
   followers_uri = excluded.followers_uri, key_id = excluded.key_id, public_key = excluded.public_key,
-  fetched_at = excluded.fetched_at, gone_at = 0
+  fetched_at = excluded.fetched_at, gone_at = 0,
+  blog_id = case when excluded.blog_id = 0 then actors.blog_id else excluded.blog_id end
 returning id
 `
 
@@ -262,6 +269,7 @@ type SaveActorParams struct {
 	KeyID        string
 	PublicKey    string
 	FetchedAt    int64
+	BlogID       int64
 }
 
 func (q *Queries) SaveActor(ctx context.Context, arg SaveActorParams) (int64, error) {
@@ -279,6 +287,7 @@ func (q *Queries) SaveActor(ctx context.Context, arg SaveActorParams) (int64, er
 		arg.KeyID,
 		arg.PublicKey,
 		arg.FetchedAt,
+		arg.BlogID,
 	)
 	var id int64
 	err := row.Scan(&id)

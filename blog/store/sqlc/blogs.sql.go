@@ -10,7 +10,7 @@ import (
 )
 
 const blog = `-- name: Blog :one
-select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at from blogs where id = $1
+select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers from blogs where id = $1
 `
 
 func (q *Queries) Blog(ctx context.Context, id int64) (Blog, error) {
@@ -33,12 +33,13 @@ func (q *Queries) Blog(ctx context.Context, id int64) (Blog, error) {
 		&i.PublicKey,
 		&i.CreatedAt,
 		&i.UpdatedAt,
+		&i.HoldStrangers,
 	)
 	return i, err
 }
 
 const blogByAPID = `-- name: BlogByAPID :one
-select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at from blogs where ap_id = $1
+select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers from blogs where ap_id = $1
 `
 
 func (q *Queries) BlogByAPID(ctx context.Context, apID string) (Blog, error) {
@@ -61,12 +62,13 @@ func (q *Queries) BlogByAPID(ctx context.Context, apID string) (Blog, error) {
 		&i.PublicKey,
 		&i.CreatedAt,
 		&i.UpdatedAt,
+		&i.HoldStrangers,
 	)
 	return i, err
 }
 
 const blogByName = `-- name: BlogByName :one
-select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at from blogs where name = $1
+select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers from blogs where name = $1
 `
 
 func (q *Queries) BlogByName(ctx context.Context, name string) (Blog, error) {
@@ -89,12 +91,13 @@ func (q *Queries) BlogByName(ctx context.Context, name string) (Blog, error) {
 		&i.PublicKey,
 		&i.CreatedAt,
 		&i.UpdatedAt,
+		&i.HoldStrangers,
 	)
 	return i, err
 }
 
 const blogs = `-- name: Blogs :many
-select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at from blogs order by name
+select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers from blogs order by name
 `
 
 func (q *Queries) Blogs(ctx context.Context) ([]Blog, error) {
@@ -123,6 +126,7 @@ func (q *Queries) Blogs(ctx context.Context) ([]Blog, error) {
 			&i.PublicKey,
 			&i.CreatedAt,
 			&i.UpdatedAt,
+			&i.HoldStrangers,
 		); err != nil {
 			return nil, err
 		}
@@ -138,7 +142,7 @@ func (q *Queries) Blogs(ctx context.Context) ([]Blog, error) {
 }
 
 const blogsOf = `-- name: BlogsOf :many
-select b.id, b.ap_id, b.kind, b.name, b.title, b.description, b.language, b.licence, b.theme, b.picture_id, b.account_id, b.home, b.private_key, b.public_key, b.created_at, b.updated_at from blogs b join members m on m.blog_id = b.id
+select b.id, b.ap_id, b.kind, b.name, b.title, b.description, b.language, b.licence, b.theme, b.picture_id, b.account_id, b.home, b.private_key, b.public_key, b.created_at, b.updated_at, b.hold_strangers from blogs b join members m on m.blog_id = b.id
 where m.account_id = $1 order by b.kind, b.name
 `
 
@@ -168,6 +172,7 @@ func (q *Queries) BlogsOf(ctx context.Context, accountID int64) ([]Blog, error) 
 			&i.PublicKey,
 			&i.CreatedAt,
 			&i.UpdatedAt,
+			&i.HoldStrangers,
 		); err != nil {
 			return nil, err
 		}
@@ -200,7 +205,7 @@ func (q *Queries) ClaimName(ctx context.Context, arg ClaimNameParams) (int64, er
 }
 
 const homeBlog = `-- name: HomeBlog :one
-select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at from blogs where home
+select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers from blogs where home
 `
 
 func (q *Queries) HomeBlog(ctx context.Context) (Blog, error) {
@@ -223,6 +228,7 @@ func (q *Queries) HomeBlog(ctx context.Context) (Blog, error) {
 		&i.PublicKey,
 		&i.CreatedAt,
 		&i.UpdatedAt,
+		&i.HoldStrangers,
 	)
 	return i, err
 }
@@ -329,7 +335,7 @@ func (q *Queries) NameOwner(ctx context.Context, name string) (int64, error) {
 }
 
 const personalBlog = `-- name: PersonalBlog :one
-select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at from blogs where account_id = $1 and kind = 'personal'
+select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers from blogs where account_id = $1 and kind = 'personal'
 `
 
 func (q *Queries) PersonalBlog(ctx context.Context, accountID int64) (Blog, error) {
@@ -352,6 +358,7 @@ func (q *Queries) PersonalBlog(ctx context.Context, accountID int64) (Blog, erro
 		&i.PublicKey,
 		&i.CreatedAt,
 		&i.UpdatedAt,
+		&i.HoldStrangers,
 	)
 	return i, err
 }
@@ -382,19 +389,20 @@ func (q *Queries) SetMember(ctx context.Context, arg SetMemberParams) error {
 }
 
 const updateBlog = `-- name: UpdateBlog :exec
-update blogs set title = $2, description = $3, language = $4, licence = $5, theme = $6, picture_id = $7, updated_at = $8
+update blogs set title = $2, description = $3, language = $4, licence = $5, theme = $6, picture_id = $7, updated_at = $8, hold_strangers = $9
 where id = $1
 `
 
 type UpdateBlogParams struct {
-	ID          int64
-	Title       string
-	Description string
-	Language    string
-	Licence     string
-	Theme       string
-	PictureID   int64
-	UpdatedAt   int64
+	ID            int64
+	Title         string
+	Description   string
+	Language      string
+	Licence       string
+	Theme         string
+	PictureID     int64
+	UpdatedAt     int64
+	HoldStrangers bool
 }
 
 func (q *Queries) UpdateBlog(ctx context.Context, arg UpdateBlogParams) error {
@@ -407,6 +415,7 @@ func (q *Queries) UpdateBlog(ctx context.Context, arg UpdateBlogParams) error {
 		arg.Theme,
 		arg.PictureID,
 		arg.UpdatedAt,
+		arg.HoldStrangers,
 	)
 	return err
 }

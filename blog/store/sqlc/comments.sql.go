@@ -141,7 +141,7 @@ func (q *Queries) CommentByURI(ctx context.Context, uri string) (Comment, error)
 }
 
 const commentsForDesk = `-- name: CommentsForDesk :many
-select c.id, c.uri, c.article_id, c.parent_id, c.actor_id, c.state, c.warning, c.html, c.language, c.url, c.published_at, c.edited_at, c.received_at, a.uri as actor_uri, a.host, a.username, a.name, a.url as actor_url, t.title, t.slug, b.name as blog_name
+select c.id, c.uri, c.article_id, c.parent_id, c.actor_id, c.state, c.warning, c.html, c.language, c.url, c.published_at, c.edited_at, c.received_at, a.uri as actor_uri, a.host, a.username, a.name, a.url as actor_url, a.blog_id as actor_blog, t.title, t.slug, b.name as blog_name
 from comments c
 join actors a on a.id = c.actor_id
 join articles t on t.id = c.article_id
@@ -159,15 +159,16 @@ type CommentsForDeskParams struct {
 }
 
 type CommentsForDeskRow struct {
-	Comment  Comment
-	ActorURI string
-	Host     string
-	Username string
-	Name     string
-	ActorURL string
-	Title    string
-	Slug     string
-	BlogName string
+	Comment   Comment
+	ActorURI  string
+	Host      string
+	Username  string
+	Name      string
+	ActorURL  string
+	ActorBlog int64
+	Title     string
+	Slug      string
+	BlogName  string
 }
 
 // The latest replies to articles the account may moderate.
@@ -199,6 +200,7 @@ func (q *Queries) CommentsForDesk(ctx context.Context, arg CommentsForDeskParams
 			&i.Username,
 			&i.Name,
 			&i.ActorURL,
+			&i.ActorBlog,
 			&i.Title,
 			&i.Slug,
 			&i.BlogName,
@@ -351,6 +353,24 @@ func (q *Queries) InsertComment(ctx context.Context, arg InsertCommentParams) (i
 	return id, err
 }
 
+const knownCommenter = `-- name: KnownCommenter :one
+select count(*) from comments c join articles t on t.id = c.article_id
+where c.actor_id = $1 and t.blog_id = $2 and c.state = 'shown'
+`
+
+type KnownCommenterParams struct {
+	ActorID int64
+	BlogID  int64
+}
+
+// How many comments of one actor are shown under a blog's articles.
+func (q *Queries) KnownCommenter(ctx context.Context, arg KnownCommenterParams) (int64, error) {
+	row := q.db.QueryRowContext(ctx, knownCommenter, arg.ActorID, arg.BlogID)
+	var count int64
+	err := row.Scan(&count)
+	return count, err
+}
+
 const reactionByActivity = `-- name: ReactionByActivity :one
 select kind, actor_id, article_id, comment_id, activity, created_at from reactions where activity = $1 and actor_id = $2
 `
@@ -408,18 +428,19 @@ func (q *Queries) RemoveReactionsOf(ctx context.Context, actorID int64) error {
 }
 
 const thread = `-- name: Thread :many
-select c.id, c.uri, c.article_id, c.parent_id, c.actor_id, c.state, c.warning, c.html, c.language, c.url, c.published_at, c.edited_at, c.received_at, a.uri as actor_uri, a.host, a.username, a.name, a.url as actor_url
+select c.id, c.uri, c.article_id, c.parent_id, c.actor_id, c.state, c.warning, c.html, c.language, c.url, c.published_at, c.edited_at, c.received_at, a.uri as actor_uri, a.host, a.username, a.name, a.url as actor_url, a.blog_id as actor_blog
 from comments c join actors a on a.id = c.actor_id
 where c.article_id = $1 order by c.published_at, c.id
 `
 
 type ThreadRow struct {
-	Comment  Comment
-	ActorURI string
-	Host     string
-	Username string
-	Name     string
-	ActorURL string
+	Comment   Comment
+	ActorURI  string
+	Host      string
+	Username  string
+	Name      string
+	ActorURL  string
+	ActorBlog int64
 }
 
 // A whole thread with its people, oldest first.
@@ -451,6 +472,7 @@ func (q *Queries) Thread(ctx context.Context, articleID int64) ([]ThreadRow, err
 			&i.Username,
 			&i.Name,
 			&i.ActorURL,
+			&i.ActorBlog,
 		); err != nil {
 			return nil, err
 		}

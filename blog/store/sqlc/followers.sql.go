@@ -170,7 +170,7 @@ func (q *Queries) DropEmptyAudience(ctx context.Context, arg DropEmptyAudiencePa
 }
 
 const followers = `-- name: Followers :many
-select a.id, a.uri, a.host, a.kind, a.username, a.name, a.url, a.avatar_url, a.inbox, a.shared_inbox, a.followers_uri, a.key_id, a.public_key, a.fetched_at, a.gone_at, f.created_at as since from followers f join actors a on a.id = f.actor_id
+select a.id, a.uri, a.host, a.kind, a.username, a.name, a.url, a.avatar_url, a.inbox, a.shared_inbox, a.followers_uri, a.key_id, a.public_key, a.fetched_at, a.gone_at, a.blog_id, f.created_at as since from followers f join actors a on a.id = f.actor_id
 where f.blog_id = $1 order by f.created_at desc, f.actor_id desc
 limit cast($3 as bigint) offset cast($2 as bigint)
 `
@@ -211,6 +211,7 @@ func (q *Queries) Followers(ctx context.Context, arg FollowersParams) ([]Followe
 			&i.Actor.PublicKey,
 			&i.Actor.FetchedAt,
 			&i.Actor.GoneAt,
+			&i.Actor.BlogID,
 			&i.Since,
 		); err != nil {
 			return nil, err

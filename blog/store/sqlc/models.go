@@ -17,6 +17,7 @@ type Account struct {
 	PictureID    int64
 	CreatedAt    int64
 	UpdatedAt    int64
+	NoticedAt    int64
 }
 
 type Activity struct {
@@ -49,6 +50,24 @@ type Actor struct {
 	PublicKey    string
 	FetchedAt    int64
 	GoneAt       int64
+	BlogID       int64
+}
+
+type Answer struct {
+	ID           int64
+	APID         string
+	BlogID       int64
+	ArticleID    int64
+	InReplyTo    string
+	ActorID      int64
+	Conversation string
+	Context      string
+	Markdown     string
+	HTML         string
+	Language     string
+	PublishedAt  int64
+	EditedAt     int64
+	DeletedAt    int64
 }
 
 type Article struct {
@@ -82,22 +101,23 @@ type Article struct {
 }
 
 type Blog struct {
-	ID          int64
-	APID        string
-	Kind        string
-	Name        string
-	Title       string
-	Description string
-	Language    string
-	Licence     string
-	Theme       string
-	PictureID   int64
-	AccountID   int64
-	Home        bool
-	PrivateKey  string
-	PublicKey   string
-	CreatedAt   int64
-	UpdatedAt   int64
+	ID            int64
+	APID          string
+	Kind          string
+	Name          string
+	Title         string
+	Description   string
+	Language      string
+	Licence       string
+	Theme         string
+	PictureID     int64
+	AccountID     int64
+	Home          bool
+	PrivateKey    string
+	PublicKey     string
+	CreatedAt     int64
+	UpdatedAt     int64
+	HoldStrangers bool
 }
 
 type Comment struct {
@@ -121,6 +141,17 @@ type Episode struct {
 	ArticleID int64
 	Quiet     bool
 	EndedAt   int64
+}
+
+type Interaction struct {
+	ID        int64
+	APID      string
+	BlogID    int64
+	Kind      string
+	Object    string
+	ActorID   int64
+	State     string
+	CreatedAt int64
 }
 
 type ListedArticle struct {

@@ -1,0 +1,33 @@
+package blog
+
+import (
+	"context"
+	"time"
+)
+
+// Notice is something others did to the blogs and articles of an account.
+type Notice struct {
+	Kind      NoticeKind
+	At        time.Time
+	Actor     Actor // only what is shown is filled in
+	CommentID int64 // the reply; or the reply that was liked or boosted, 0 for the article itself
+	Blog      Blog  // only its name and title
+	Title     string
+	Slug      string // of the article; empty for a follow
+}
+
+// NoticeKind is what somebody did.
+type NoticeKind string
+
+// The kinds of notice.
+const (
+	GotReply    NoticeKind = "reply"
+	GotLike     NoticeKind = "like"
+	GotBoost    NoticeKind = "boost"
+	GotFollower NoticeKind = "follow"
+)
+
+// Noticed remembers that an account has looked at its notices now.
+func (s *Service) Noticed(ctx context.Context, accountID int64) error {
+	return s.cfg.Write(ctx, func(tx Tx) error { return tx.SetNoticedAt(accountID, s.now()) })
+}

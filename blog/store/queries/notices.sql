@@ -1,0 +1,40 @@
+-- name: Notices :many
+-- What others did to the blogs and articles of one account, the latest first.
+select cast(n.kind as text) as kind, n.at, n.comment_id, n.blog_id, a.uri as actor_uri, a.username, a.host, a.name, a.url as actor_url,
+  coalesce(t.title, '') as title, coalesce(t.slug, '') as slug, coalesce(b.name, '') as blog_name, coalesce(b.title, '') as blog_title
+from (
+  select 'reply' as kind, c.received_at as at, c.id as comment_id, c.article_id, t.blog_id, c.actor_id
+  from comments c join articles t on t.id = c.article_id join members m on m.blog_id = t.blog_id and m.account_id = sqlc.arg(account_id)
+  where (m.role in ('owner', 'editor') or t.author_id = sqlc.arg(account_id)) and c.state <> 'removed'
+  union all
+  select r.kind, r.created_at, r.comment_id, r.article_id, t.blog_id, r.actor_id
+  from reactions r join articles t on t.id = r.article_id join members m on m.blog_id = t.blog_id and m.account_id = sqlc.arg(account_id)
+  where m.role in ('owner', 'editor') or t.author_id = sqlc.arg(account_id)
+  union all
+  select 'follow', f.created_at, 0, 0, f.blog_id, f.actor_id
+  from followers f join members m on m.blog_id = f.blog_id and m.account_id = sqlc.arg(account_id)
+) n join actors a on a.id = n.actor_id
+left join articles t on t.id = n.article_id
+left join blogs b on b.id = n.blog_id
+where a.blog_id <> cast(sqlc.arg(own) as bigint)
+order by n.at desc, n.kind, n.comment_id
+limit cast(sqlc.arg(max) as bigint) offset cast(sqlc.arg(skip) as bigint);
+
+-- name: CountNotices :one
+-- How much of that came since a moment.
+select cast(
+  (select count(*) from comments c join articles t on t.id = c.article_id join members m on m.blog_id = t.blog_id and m.account_id = sqlc.arg(account_id)
+    join actors a on a.id = c.actor_id
+    where c.received_at > sqlc.arg(since) and (m.role in ('owner', 'editor') or t.author_id = sqlc.arg(account_id)) and c.state <> 'removed' and a.blog_id <> sqlc.arg(own)) +
+  (select count(*) from reactions r join articles t on t.id = r.article_id join members m on m.blog_id = t.blog_id and m.account_id = sqlc.arg(account_id)
+    join actors a on a.id = r.actor_id
+    where r.created_at > sqlc.arg(since) and (m.role in ('owner', 'editor') or t.author_id = sqlc.arg(account_id)) and a.blog_id <> sqlc.arg(own)) +
+  (select count(*) from followers f join members m on m.blog_id = f.blog_id and m.account_id = sqlc.arg(account_id)
+    where f.created_at > sqlc.arg(since))
+as bigint) as notices;
+
+-- name: NoticedAt :one
+select noticed_at from accounts where id = $1;
+
+-- name: SetNoticedAt :exec
+update accounts set noticed_at = $2 where id = $1;
