@@ -67,11 +67,11 @@ func (s *Service) Answer(ctx context.Context, accountID int64, to Answered, mark
 			APID: newID(), BlogID: me.BlogID, Markdown: markdown, HTML: html, PublishedAt: now,
 			InReplyTo: to.Object, Conversation: to.Conversation, Context: to.Context,
 		}
-		if own, err := tx.Blog(me.BlogID); err != nil {
+		own, err := tx.Blog(me.BlogID)
+		if err != nil {
 			return err
-		} else {
-			a.Language = own.Language
 		}
+		a.Language = own.Language
 		if to.ArticleID != 0 {
 			err = s.answerInThread(tx, &a, me, to.Target)
 		} else {

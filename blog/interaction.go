@@ -68,17 +68,21 @@ func (s *Service) Interact(ctx context.Context, accountID int64, w Wish) error {
 		if w.Actor.URI == me.URI && (w.Kind == ToFollow || w.Kind == ToBlock) {
 			return Errorf(Invalid, "This is yourself.")
 		}
-		switch _, err := tx.Interaction(me.BlogID, w.Kind, w.Object); {
-		case err == nil:
-			return nil
-		case !errors.Is(err, ErrNotFound):
-			return err
-		}
 		if err := tx.SaveActor(&w.Actor); err != nil {
 			return err
 		}
-		return s.interact(tx, me, w)
+		return s.interactOnce(tx, me, w)
 	})
+}
+
+func (s *Service) interactOnce(tx Tx, me Actor, w Wish) error {
+	switch _, err := tx.Interaction(me.BlogID, w.Kind, w.Object); {
+	case err == nil:
+		return nil
+	case !errors.Is(err, ErrNotFound):
+		return err
+	}
+	return s.interact(tx, me, w)
 }
 
 func (s *Service) interact(tx Tx, me Actor, w Wish) error {
@@ -87,6 +91,9 @@ func (s *Service) interact(tx Tx, me Actor, w Wish) error {
 	switch w.Kind {
 	case ToFollow:
 		i.State = Asked
+		if w.Actor.BlogID != 0 {
+			return Errorf(Invalid, "This blog is on your own site: there is nothing to follow from here. Its feed works in every feed reader.")
+		}
 		var blocked bool
 		if blocked, err = tx.Blocked(me.BlogID, w.Actor.URI, w.Actor.Host); err == nil && blocked {
 			return Errorf(Conflict, "You block this account or its server. Take that back first.")

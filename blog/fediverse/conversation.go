@@ -33,7 +33,10 @@ func (b *Bridge) onCreate(ctx context.Context, in federation.Inbound) error {
 	}
 	to, err := b.targetOf(ctx, object.InReplyTo)
 	if errors.Is(err, blog.ErrNotFound) {
-		return nil // a reply to something that is not here
+		if !b.concernsUs(in, object) {
+			return nil
+		}
+		return b.service.SeekParent(ctx, object.ID)
 	}
 	if err != nil {
 		return err

@@ -33,6 +33,7 @@ func (b *Bridge) listen() {
 	on(vocab.TypeBlock, b.onBlock)
 	on(vocab.TypeAccept, b.onAccept)
 	on(vocab.TypeReject, b.onReject)
+	on(vocab.TypeMove, b.onMove)
 }
 
 // refusal gives other servers the answers of the house.

@@ -30,6 +30,7 @@ func (h *house) jobs(ctx context.Context, d doors, bridge *fediverse.Bridge) (*j
 	runner := jobs.New(h.store, jobs.Config{Log: h.log, Workers: jobWorkers})
 	jobs.Register(runner, h.forget)
 	jobs.Register(runner, bridge.AnnounceProfile)
+	jobs.Register(runner, bridge.Adopt)
 	jobs.Register(runner, bridge.TellAnswer)
 	jobs.Register(runner, bridge.TellInteraction)
 	jobs.Register(runner, func(ctx context.Context, job blog.ArticleChanged) error {

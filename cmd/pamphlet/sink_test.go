@@ -31,9 +31,11 @@ type sink struct {
 
 	mu     sync.Mutex
 	posts  []post
-	moods  map[string]mood   // by path; "" is for all others
-	gone   map[string]bool   // actors whose account was deleted
-	lent   map[string]string // inboxes that actors say they have
+	moods  map[string]mood     // by path; "" is for all others
+	gone   map[string]bool     // actors whose account was deleted
+	lent   map[string]string   // inboxes that actors say they have
+	former map[string][]string // accounts that actors say were theirs
+	shows  map[string]object   // documents by path, for everybody who asks
 	known  map[string]crypto.PublicKey
 	serial int
 	asked  int
@@ -65,7 +67,8 @@ func newSink(t *testing.T) *sink {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &sink{t: t, key: key, moods: map[string]mood{}, gone: map[string]bool{}, lent: map[string]string{}, known: map[string]crypto.PublicKey{}}
+	s := &sink{t: t, key: key, moods: map[string]mood{}, gone: map[string]bool{}, lent: map[string]string{},
+		former: map[string][]string{}, shows: map[string]object{}, known: map[string]crypto.PublicKey{}}
 	if s.pem, err = signature.MarshalPublicKey(&key.PublicKey); err != nil {
 		t.Fatal(err)
 	}
@@ -106,6 +109,34 @@ func (s *sink) claims(name, inbox string) {
 	s.lent[name] = inbox
 }
 
+// wasBefore makes an actor's document name another account as one of its own.
+func (s *sink) wasBefore(name, id string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.former[name] = append(s.former[name], id)
+}
+
+// serves answers a thing at its id.
+func (s *sink) serves(thing object) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.shows[strings.TrimPrefix(thing.text("id"), s.base)] = thing
+}
+
+// serve answers what was made to be served, or 404.
+func (s *sink) serve(w http.ResponseWriter, r *http.Request) {
+	s.mu.Lock()
+	thing, ok := s.shows[r.URL.Path]
+	s.asked++
+	s.mu.Unlock()
+	if !ok {
+		http.NotFound(w, r)
+		return
+	}
+	w.Header().Set("Content-Type", docType)
+	_ = json.NewEncoder(w).Encode(thing)
+}
+
 // ServeHTTP implements http.Handler.
 func (s *sink) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	name, isActor := strings.CutPrefix(r.URL.Path, "/u/")
@@ -124,7 +155,7 @@ func (s *sink) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", docType)
 		_, _ = w.Write(vocab.Encode(s.actor(name)))
 	default:
-		http.NotFound(w, r)
+		s.serve(w, r)
 	}
 }
 
@@ -143,6 +174,7 @@ func (s *sink) actor(name string) *vocab.Actor {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	a.AlsoKnownAs = s.former[name]
 	if inbox, ok := s.lent[name]; ok {
 		a.Inbox = inbox
 	}

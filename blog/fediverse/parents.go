@@ -1,0 +1,118 @@
+package fediverse
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"slices"
+
+	"pamphlet/blog"
+	"pamphlet/federation"
+	"pamphlet/federation/transport"
+	"pamphlet/federation/vocab"
+)
+
+// maxParents is how far up a reply is followed towards an article of ours.
+const maxParents = 20
+
+// concernsUs reports whether a reply to something unknown may belong to a thread here: it came to or
+// names one of our people. Whatever else the people we follow write to each other is not fetched.
+func (b *Bridge) concernsUs(in federation.Inbound, object *vocab.Object) bool {
+	return in.Inbox != "" || slices.ContainsFunc(slices.Concat(object.To, object.Cc, object.Mentions()), func(id string) bool {
+		_, ours := b.blogs.ID(id)
+		return ours
+	})
+}
+
+// Adopt finds the place of a reply whose parent was not known: upwards from one to the next, each asked
+// at its own server, until something stands here. It is the work of the job blog.Orphan.
+func (b *Bridge) Adopt(ctx context.Context, job blog.Orphan) error {
+	chain, to, err := b.climb(ctx, job.URI)
+	if err != nil || len(chain) == 0 {
+		return err
+	}
+	for _, object := range slices.Backward(chain) {
+		actor, err := b.known(ctx, object.Author())
+		if err != nil {
+			return forGood(err)
+		}
+		comment := commentOf(object)
+		comment.Actor = actor
+		// There is no activity; the thing itself is what was seen.
+		err = b.service.ReceiveComment(ctx, blog.Received{Activity: object.ID, To: to, Comment: comment})
+		if code := blog.CodeOf(err); code == blog.Forbidden || code == blog.Invalid {
+			return nil // not wanted here, and so is what stands below it
+		}
+		if err != nil {
+			return err
+		}
+		to, err = b.targetOf(ctx, object.ID)
+		if errors.Is(err, blog.ErrNotFound) {
+			return nil // deleted in the meantime
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// climb collects the objects from uri up to the first that answers something here; none when it leads elsewhere.
+func (b *Bridge) climb(ctx context.Context, uri string) (chain []*vocab.Object, to blog.Target, err error) {
+	for range maxParents {
+		object, err := b.fed.Fetch(ctx, uri)
+		if err != nil {
+			return nil, to, forGood(err)
+		}
+		if object.InReplyTo == "" || !vocab.IsPublic(slices.Concat(object.To, object.Cc)) {
+			return nil, to, nil
+		}
+		chain = append(chain, object)
+		to, err = b.targetOf(ctx, object.InReplyTo)
+		if err == nil {
+			return chain, to, nil
+		}
+		if !errors.Is(err, blog.ErrNotFound) {
+			return nil, to, err
+		}
+		if _, ours := b.answers.ID(object.InReplyTo); ours {
+			return nil, to, nil // said elsewhere by one of our people: it leads to no article here
+		}
+		uri = object.InReplyTo
+		if slices.ContainsFunc(chain, func(o *vocab.Object) bool { return o.ID == uri }) {
+			return nil, to, nil // it goes in a circle
+		}
+	}
+	return nil, to, nil
+}
+
+// forGood is nil for what will not be better another time: deleted, private, or no document at all.
+func forGood(err error) error {
+	var status *transport.StatusError
+	switch {
+	case errors.As(err, &status) && status.Status >= 400 && status.Status < 500 && status.Status != http.StatusTooManyRequests:
+		return nil
+	case errors.Is(err, federation.ErrNotActivity), errors.Is(err, federation.ErrOrigin),
+		errors.Is(err, vocab.ErrMalformed), errors.Is(err, vocab.ErrLimit):
+		return nil
+	}
+	return err
+}
+
+// onMove follows an actor to their new account, if that says it is theirs (FEP-7628).
+func (b *Bridge) onMove(ctx context.Context, in federation.Inbound) error {
+	if moved := in.Activity.Object.First().ID; moved != in.Actor {
+		return blog.Errorf(blog.Forbidden, "Only who moves can say so.")
+	}
+	if in.Activity.Target.ID == "" {
+		return blog.Errorf(blog.Invalid, "A Move needs a target: the new account.")
+	}
+	doc, err := b.fed.FetchActor(ctx, in.Activity.Target.ID)
+	if err != nil {
+		return unreadable(err)
+	}
+	if !slices.Contains(doc.AlsoKnownAs, in.Actor) {
+		return blog.Errorf(blog.Forbidden, "%s does not say that it is also known as %s.", doc.ID, in.Actor)
+	}
+	return b.service.ActorMoved(ctx, in.Actor, actorOf(doc, b.now()), in.Activity.ID)
+}
