@@ -26,6 +26,12 @@ func (r *reading) thread(a blog.Article, path string, number int) (Thread, React
 		return Thread{}, Reactions{}, err
 	}
 	tree := newTree(comments, counts)
+	if tree.people, err = r.ownPeople(comments); err != nil {
+		return Thread{}, Reactions{}, err
+	}
+	if tree.author, err = r.person(a.AuthorID); err != nil {
+		return Thread{}, Reactions{}, err
+	}
 	pages := tree.pages()
 	if number < 1 || number > max(len(pages), 1) {
 		return Thread{}, Reactions{}, blog.ErrNotFound
@@ -39,11 +45,33 @@ func (r *reading) thread(a blog.Article, path string, number int) (Thread, React
 	return view, Reactions{Likes: counts[0][blog.Like], Boosts: counts[0][blog.Boost], Comments: tree.count}, nil
 }
 
+// ownPeople are those of this site who speak in a thread, by their blog: their names and pictures are
+// as fresh as everywhere else on it.
+func (r *reading) ownPeople(comments []blog.Comment) (map[int64]Person, error) {
+	people := map[int64]Person{}
+	for _, c := range comments {
+		id := c.Actor.BlogID
+		if _, known := people[id]; known || id == 0 {
+			continue
+		}
+		of, err := r.blog(id)
+		if err != nil {
+			return nil, err
+		}
+		if people[id], err = r.person(of.AccountID); err != nil {
+			return nil, err
+		}
+	}
+	return people, nil
+}
+
 // tree is a thread by who answers whom.
 type tree struct {
 	answers map[int64][]blog.Comment // by parent, 0 for the article
 	counts  blog.Reactions
-	count   int // shown
+	people  map[int64]Person // of this site, by their blog
+	author  Person           // of the article
+	count   int              // shown
 	hosts   map[string]bool
 }
 
@@ -148,10 +176,16 @@ func (t *tree) flat(c blog.Comment) []Comment {
 // comment is one comment alone; of one that is not shown only its place.
 func (t *tree) comment(c blog.Comment, parent Link, depth int) Comment {
 	view := Comment{ID: anchorOf(c), State: CommentState(c.State), Depth: depth, Parent: parent}
+	if c.State == blog.CommentHeld {
+		view.State = CommentHidden
+	}
 	if c.State != blog.CommentShown {
 		return view
 	}
 	view.Author = Person{Name: nameOf(c.Actor), Handle: "@" + c.Actor.Username + "@" + c.Actor.Host, Host: c.Actor.Host, URL: c.Actor.URL}
+	if own, ok := t.people[c.Actor.BlogID]; ok {
+		view.Author, view.IsAuthor = own, own.Handle == t.author.Handle
+	}
 	view.URL, view.Published, view.Warning = c.URL, dateOf(c.PublishedAt), c.Warning
 	view.HTML = template.HTML(c.HTML) //nolint:gosec // sanitised by package content before it was stored
 	view.Likes = t.counts[c.ID][blog.Like]
