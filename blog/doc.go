@@ -1,10 +1,10 @@
 // Package blog is the heart: what a blog is made of, and who may do what to it.
 //
-// What this room is: the things of the house (Account, Blog, Article, Media), the rules about
+// What this room is: the things of the house (Account, Blog, Article, Comment, Actor, Media), the rules about
 // them, and Service, which has one method for everything that changes something.
 //
 // Begin reading at: article.go for the main thing, service.go for the use cases, publish.go for one
-// of them, tx.go for what a transaction can do, permission.go for who may what.
+// of them, answer.go and interaction.go for how our people take part elsewhere, tx.go for what a transaction can do, permission.go for who may what.
 //
 // The path: a door calls a Service method -> rules and rendering -> one transaction saves the data,
 // marks the pages that changed (Tx.Touch) and leaves jobs (Tx.Enqueue).

@@ -1,6 +1,9 @@
 package blog
 
-import "context"
+import (
+	"context"
+	"errors"
+)
 
 // Followed is a Follow that arrived, was verified, and is to be accepted.
 type Followed struct {
@@ -37,7 +40,7 @@ func (s *Service) AddFollower(ctx context.Context, in Followed) error {
 	})
 }
 
-// RemoveFollower ends a following: the actor took it back, or blocks the blog.
+// RemoveFollower ends a following: the actor took it back.
 // activity is the id of what ended it; an unknown actor or one that does not follow is a success.
 func (s *Service) RemoveFollower(ctx context.Context, blogID int64, actorURI, activity string) error {
 	return s.cfg.Write(ctx, func(tx Tx) error {
@@ -60,6 +63,25 @@ func removeFollower(tx Tx, blogID int64, actorURI string) error {
 		return err
 	}
 	return tx.Touch(Scope{Kind: BlogScope, ID: blogID})
+}
+
+// BlockedBy ends what went both ways between a blog and an actor who blocks it: they follow no more,
+// and what our person asked of them is refused.
+func (s *Service) BlockedBy(ctx context.Context, blogID int64, actorURI, activity string) error {
+	return s.cfg.Write(ctx, func(tx Tx) error {
+		if fresh, err := tx.MarkSeen(activity, s.now()); err != nil || !fresh {
+			return err
+		}
+		switch i, err := tx.Interaction(blogID, ToFollow, actorURI); {
+		case err == nil:
+			if err := tx.SetInteractionState(i.ID, Declined); err != nil {
+				return err
+			}
+		case !errors.Is(err, ErrNotFound):
+			return err
+		}
+		return removeFollower(tx, blogID, actorURI)
+	})
 }
 
 // RemoveFollowerBy ends the following that began with a Follow known only by its id; one that is

@@ -5,12 +5,14 @@
 // into activities, and delivers them.
 //
 // Begin reading at: Bridge (bridge.go) for how it all hangs together; article.go for the document
-// other servers see; inbox.go for what they may do; announce.go for what they are told; courier
-// (courier.go) for how it reaches them.
+// other servers see; inbox.go for what they may do; announce.go for what they are told; find.go for
+// what our people see of them, interact.go and answer.go for what they do there; courier (courier.go)
+// for how everything reaches them.
 //
 // The path: publish: a job -> Bridge.Announce -> blog.Service.Broadcast -> deliveries || courier ->
 // federation.Context.Deliver. Follow: federation's inbox -> Bridge.onFollow ->
-// blog.Service.AddFollower, the Accept being one more delivery.
+// blog.Service.AddFollower, the Accept being one more delivery. Answer: the desk -> Bridge.Find ->
+// blog.Service.Answer || Bridge.TellAnswer -> deliveries.
 //
 // Keeps these promises: ids of activities are made from their cause, so a job that runs twice sends
 // nothing twice; deliveries about one object reach one inbox in order; a delivery is lost neither by

@@ -103,13 +103,13 @@ func (b *Bridge) onUndo(ctx context.Context, in federation.Inbound) error {
 	return b.service.Unreact(ctx, in.Actor, undone.ID, in.Activity.ID)
 }
 
-// onBlock ends a following: who blocks a blog does not want its articles.
+// onBlock ends what went both ways: who blocks a blog wants neither its articles nor its attention.
 func (b *Bridge) onBlock(ctx context.Context, in federation.Inbound) error {
 	of, err := b.target(ctx, in.Activity.Object.First().ID)
 	if err != nil {
 		return err
 	}
-	return b.service.RemoveFollower(ctx, of.ID, in.Actor, in.Activity.ID)
+	return b.service.BlockedBy(ctx, of.ID, in.Actor, in.Activity.ID)
 }
 
 // onDelete takes away what its writer deleted: a comment, or the whole account.
