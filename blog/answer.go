@@ -97,10 +97,8 @@ func (s *Service) answerInThread(tx Tx, a *Answer, me Actor, to Target) error {
 	if article.State != Published {
 		return Errorf(Conflict, "This article is not published, so nothing can be answered there.")
 	}
-	if blocked, err := tx.Blocked(article.BlogID, me.URI, me.Host); err != nil {
+	if err := notBlocked(tx, article.ID, me); err != nil {
 		return err
-	} else if blocked {
-		return Errorf(Forbidden, "This blog does not want answers of yours.")
 	}
 	base, err := tx.Setting(SettingBaseURL)
 	if err != nil {

@@ -66,25 +66,30 @@ func firstState(tx Tx, c Comment) (CommentState, error) {
 
 // mayReply reports whether a reply belongs into its thread.
 func mayReply(tx Tx, in Received) (bool, error) {
-	a, err := tx.Article(in.To.ArticleID)
-	if err != nil {
+	if err := notBlocked(tx, in.To.ArticleID, in.Comment.Actor); err != nil {
 		return false, err
-	}
-	blocked, err := tx.Blocked(a.BlogID, in.Comment.Actor.URI, in.Comment.Actor.Host)
-	if err != nil {
-		return false, err
-	}
-	if blocked {
-		return false, Errorf(Forbidden, "You cannot reply here.")
 	}
 	if buried, err := tx.Buried(in.Comment.URI); err != nil || buried {
 		return false, err
 	}
-	_, err = tx.CommentByURI(in.Comment.URI)
+	_, err := tx.CommentByURI(in.Comment.URI)
 	if errors.Is(err, ErrNotFound) {
 		return true, nil
 	}
 	return false, err // known already
+}
+
+// notBlocked fails for somebody the article's blog refuses.
+func notBlocked(tx Tx, articleID int64, actor Actor) error {
+	a, err := tx.Article(articleID)
+	if err != nil {
+		return err
+	}
+	blocked, err := tx.Blocked(a.BlogID, actor.URI, actor.Host)
+	if err == nil && blocked {
+		return Errorf(Forbidden, "You cannot reply here.")
+	}
+	return err
 }
 
 // EditComment changes a comment to what its writer made of it. Only its own writer can; an unknown
@@ -96,6 +101,9 @@ func (s *Service) EditComment(ctx context.Context, activity string, edit Comment
 		}
 		c, err := ownComment(tx, edit.Actor.URI, edit.URI)
 		if c == nil || err != nil {
+			return err
+		}
+		if err := notBlocked(tx, c.ArticleID, edit.Actor); err != nil {
 			return err
 		}
 		if c.State == CommentRemoved || (!edit.EditedAt.IsZero() && edit.EditedAt.Before(c.EditedAt)) {

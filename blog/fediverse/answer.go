@@ -109,13 +109,13 @@ func (b *Bridge) note(c conversation) *vocab.Object {
 		ID: id, Type: vocab.TypeNote, AttributedTo: vocab.Items{vocab.Ref(author)}, InReplyTo: c.answer.InReplyTo,
 		To: []string{vocab.Public}, Cc: b.heard(c),
 		Content: c.answer.HTML, Source: &vocab.Source{Content: c.answer.Markdown, MediaType: "text/markdown"},
-		URL: vocab.URLs(id), Published: c.answer.PublishedAt, Updated: c.answer.EditedAt, Sensitive: new(false),
+		URL: vocab.URLs(b.fed.URL(c.person.Path() + "/about#" + c.answer.APID)), Published: c.answer.PublishedAt, Updated: c.answer.EditedAt, Sensitive: new(false),
 		Conversation: c.answer.Conversation, Attachment: vocab.Items{},
 	}}
 	if c.answer.Context != "" {
 		doc.Context = vocab.Ref(c.answer.Context)
 	}
-	if c.comment != nil {
+	if c.comment != nil { // otherwise it stands on no page of ours: the link leads to who wrote it
 		doc.URL = vocab.URLs(fmt.Sprintf("%s#reply-%d", b.articleURL(c.in, c.article), c.comment.ID))
 	}
 	if c.in.Kind == blog.Publication {

@@ -66,7 +66,7 @@ func (b *Bridge) onEdit(ctx context.Context, in federation.Inbound) error {
 		return blog.Errorf(blog.Forbidden, "Only who wrote this can change it.")
 	}
 	edit := commentOf(object)
-	edit.Actor.URI, edit.EditedAt = in.Actor, object.Updated
+	edit.Actor.URI, edit.Actor.Host, edit.EditedAt = in.Actor, hostOf(in.Actor), object.Updated
 	return b.service.EditComment(ctx, in.Activity.ID, edit)
 }
 
