@@ -13,7 +13,9 @@ type Notice struct {
 	CommentID int64 // the reply; or the reply that was liked or boosted, 0 for the article itself
 	Blog      Blog  // only its name and title
 	Title     string
-	Slug      string // of the article; empty for a follow
+	Slug      string // of the article; empty for a follow or mention
+	Object    string // id of the post that mentions
+	Words     string // its beginning, in plain text
 }
 
 // NoticeKind is what somebody did.
@@ -25,6 +27,7 @@ const (
 	GotLike     NoticeKind = "like"
 	GotBoost    NoticeKind = "boost"
 	GotFollower NoticeKind = "follow"
+	GotMention  NoticeKind = "mention" // in a post elsewhere
 )
 
 // Noticed remembers that an account has looked at its notices now.

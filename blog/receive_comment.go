@@ -131,8 +131,11 @@ func (s *Service) RemoveComment(ctx context.Context, actorURI, uri, activity str
 		if err != nil {
 			return err
 		}
-		if err := tx.Bury(uri, s.now()); err != nil || c == nil {
+		if err := tx.Bury(uri, s.now()); err != nil {
 			return err
+		}
+		if c == nil {
+			return tx.RemoveMention(actorURI, uri)
 		}
 		return removeComment(tx, *c)
 	})

@@ -109,6 +109,10 @@ type Tx interface {
 	// AddBlock has a blog refuse an actor's id or a host; RemoveBlock ends that.
 	AddBlock(blogID int64, target string, at time.Time) error
 	RemoveBlock(blogID int64, target string) error
+	// SaveMention keeps it once; EditMention and RemoveMention change it if it is the actor's.
+	SaveMention(m Mention) error
+	EditMention(actorURI, uri, words string) error
+	RemoveMention(actorURI, uri string) error
 	// SetNoticedAt remembers when an account looked at what others did.
 	SetNoticedAt(accountID int64, at time.Time) error
 }

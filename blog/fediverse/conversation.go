@@ -14,8 +14,8 @@ import (
 	"pamphlet/federation/vocab"
 )
 
-// onCreate takes a public reply to an article or comment here, of whatever type it is. Everything
-// else people post is none of our business.
+// onCreate takes a public reply to an article or comment here, of whatever type it is, and what is said
+// to our people elsewhere. Everything else people post is none of our business.
 func (b *Bridge) onCreate(ctx context.Context, in federation.Inbound) error {
 	item := in.Activity.Object.First()
 	if item.ID == "" {
@@ -28,15 +28,12 @@ func (b *Bridge) onCreate(ctx context.Context, in federation.Inbound) error {
 	if object.Author() != in.Actor {
 		return blog.Errorf(blog.Forbidden, "Only who wrote something can send it.")
 	}
-	if object.InReplyTo == "" || !isPublic(object, in.Activity) {
+	if !isPublic(object, in.Activity) {
 		return nil
 	}
 	to, err := b.targetOf(ctx, object.InReplyTo)
 	if errors.Is(err, blog.ErrNotFound) {
-		if !b.concernsUs(in, object) {
-			return nil
-		}
-		return b.service.SeekParent(ctx, object.ID)
+		return b.elsewhere(ctx, in, object)
 	}
 	if err != nil {
 		return err
@@ -50,13 +47,37 @@ func (b *Bridge) onCreate(ctx context.Context, in federation.Inbound) error {
 	return b.service.ReceiveComment(ctx, blog.Received{Activity: in.Activity.ID, To: to, Comment: comment})
 }
 
+// elsewhere takes a public post that answers nothing known here: it may belong into a thread here all the
+// same, or be said to one of our people.
+func (b *Bridge) elsewhere(ctx context.Context, in federation.Inbound, object *vocab.Object) error {
+	_, answersUs := b.answers.ID(object.InReplyTo)
+	if object.InReplyTo != "" && !answersUs {
+		if !b.concernsUs(in, object) {
+			return nil
+		}
+		return b.service.SeekParent(ctx, object.ID)
+	}
+	blogs, err := b.meant(ctx, object)
+	if err != nil || len(blogs) == 0 {
+		return err
+	}
+	actor, err := b.sender(ctx, in)
+	if err != nil {
+		return err
+	}
+	return b.mention(ctx, in.Activity.ID, object, actor)
+}
+
 // onEdit changes a comment to what its writer made of it.
 func (b *Bridge) onEdit(ctx context.Context, in federation.Inbound) error {
 	item := in.Activity.Object.First()
-	if _, err := b.store.CommentByURI(ctx, item.ID); errors.Is(err, blog.ErrNotFound) {
-		return nil // not shown here; the Create, if it comes yet, has the latest words
-	} else if err != nil {
+	_, err := b.store.CommentByURI(ctx, item.ID)
+	isComment := err == nil
+	if err != nil && !errors.Is(err, blog.ErrNotFound) {
 		return err
+	}
+	if mentioned, err := b.store.Mentioned(ctx, item.ID); err != nil || (!isComment && !mentioned) {
+		return err // not kept here; the Create, if it comes yet, has the latest words
 	}
 	object, err := b.fed.Resolve(ctx, item, in.Actor)
 	if err != nil {
@@ -64,6 +85,9 @@ func (b *Bridge) onEdit(ctx context.Context, in federation.Inbound) error {
 	}
 	if object.Author() != in.Actor {
 		return blog.Errorf(blog.Forbidden, "Only who wrote this can change it.")
+	}
+	if !isComment {
+		return b.service.EditMention(ctx, in.Actor, object.ID, wordsOf(object))
 	}
 	edit := commentOf(object)
 	edit.Actor.URI, edit.Actor.Host, edit.EditedAt = in.Actor, hostOf(in.Actor), object.Updated

@@ -31,59 +31,67 @@ func (b *Bridge) Adopt(ctx context.Context, job blog.Orphan) error {
 	if err != nil || len(chain) == 0 {
 		return err
 	}
-	for _, object := range slices.Backward(chain) {
-		actor, err := b.known(ctx, object.Author())
+	if to.ArticleID == 0 { // it belongs to no thread here, but may name one of our people
+		actor, err := b.known(ctx, chain[0].Author())
 		if err != nil {
 			return forGood(err)
 		}
-		comment := commentOf(object)
-		comment.Actor = actor
-		// There is no activity; the thing itself is what was seen.
-		err = b.service.ReceiveComment(ctx, blog.Received{Activity: object.ID, To: to, Comment: comment})
-		if code := blog.CodeOf(err); code == blog.Forbidden || code == blog.Invalid {
-			return nil // not wanted here, and so is what stands below it
-		}
-		if err != nil {
+		return b.mention(ctx, chain[0].ID, chain[0], actor)
+	}
+	for _, object := range slices.Backward(chain) {
+		placed, err := b.place(ctx, object, to)
+		if err != nil || !placed {
 			return err
 		}
-		to, err = b.targetOf(ctx, object.ID)
-		if errors.Is(err, blog.ErrNotFound) {
+		if to, err = b.targetOf(ctx, object.ID); errors.Is(err, blog.ErrNotFound) {
 			return nil // deleted in the meantime
-		}
-		if err != nil {
+		} else if err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// climb collects the objects from uri up to the first that answers something here; none when it leads elsewhere.
+// place puts a fetched reply into its thread; placed is false when it is not wanted there, and with it
+// all that stands below.
+func (b *Bridge) place(ctx context.Context, object *vocab.Object, to blog.Target) (placed bool, err error) {
+	actor, err := b.known(ctx, object.Author())
+	if err != nil {
+		return false, forGood(err)
+	}
+	comment := commentOf(object)
+	comment.Actor = actor
+	// There is no activity; the thing itself is what was seen.
+	err = b.service.ReceiveComment(ctx, blog.Received{Activity: object.ID, To: to, Comment: comment})
+	if code := blog.CodeOf(err); code == blog.Forbidden || code == blog.Invalid {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// climb collects the objects from uri up to the first that answers something here, which to is. Without
+// an end here to is zero; when not everybody may read the first there is nothing at all.
 func (b *Bridge) climb(ctx context.Context, uri string) (chain []*vocab.Object, to blog.Target, err error) {
 	for range maxParents {
 		object, err := b.fed.Fetch(ctx, uri)
 		if err != nil {
-			return nil, to, forGood(err)
+			return chain, to, forGood(err)
 		}
-		if object.InReplyTo == "" || !vocab.IsPublic(slices.Concat(object.To, object.Cc)) {
-			return nil, to, nil
+		if !vocab.IsPublic(slices.Concat(object.To, object.Cc)) {
+			return chain, to, nil
 		}
 		chain = append(chain, object)
 		to, err = b.targetOf(ctx, object.InReplyTo)
-		if err == nil {
-			return chain, to, nil
-		}
 		if !errors.Is(err, blog.ErrNotFound) {
-			return nil, to, err
-		}
-		if _, ours := b.answers.ID(object.InReplyTo); ours {
-			return nil, to, nil // said elsewhere by one of our people: it leads to no article here
+			return chain, to, err
 		}
 		uri = object.InReplyTo
-		if slices.ContainsFunc(chain, func(o *vocab.Object) bool { return o.ID == uri }) {
-			return nil, to, nil // it goes in a circle
+		circle := slices.ContainsFunc(chain, func(o *vocab.Object) bool { return o.ID == uri })
+		if _, ours := b.answers.ID(uri); ours || circle || uri == "" {
+			return chain, blog.Target{}, nil
 		}
 	}
-	return nil, to, nil
+	return chain, blog.Target{}, nil
 }
 
 // forGood is nil for what will not be better another time: deleted, private, or no document at all.

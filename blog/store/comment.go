@@ -124,6 +124,9 @@ func (tx *Tx) RemoveActorsWords(actorID int64) ([]int64, error) {
 	if err := tx.q.RemoveReactionsOf(tx.ctx, actorID); err != nil {
 		return nil, err
 	}
+	if err := tx.q.RemoveMentionsOf(tx.ctx, actorID); err != nil {
+		return nil, err
+	}
 	comments, err := tx.q.CommentsOfActor(tx.ctx, actorID)
 	if err != nil {
 		return nil, err

@@ -15,8 +15,9 @@ func (s *Store) Notices(ctx context.Context, accountID, own int64, max, skip int
 	return each(rows, err, func(row sqlc.NoticesRow) (blog.Notice, error) {
 		return blog.Notice{
 			Kind: blog.NoticeKind(row.Kind), At: fromMillis(row.At), CommentID: row.CommentID,
-			Actor: blog.Actor{URI: row.ActorURI, Host: row.Host, Username: row.Username, Name: row.Name, URL: row.ActorURL},
-			Blog:  blog.Blog{ID: row.BlogID, Name: row.BlogName, Title: row.BlogTitle}, Title: row.Title, Slug: row.Slug,
+			Actor:  blog.Actor{URI: row.ActorURI, Host: row.Host, Username: row.Username, Name: row.Name, URL: row.ActorURL},
+			Object: row.URI, Words: row.Words,
+			Blog: blog.Blog{ID: row.BlogID, Name: row.BlogName, Title: row.BlogTitle}, Title: row.Title, Slug: row.Slug,
 		}, nil
 	})
 }

@@ -61,6 +61,51 @@ func TestReplyBeforeParent(t *testing.T) {
 	})
 }
 
+// TestMentions keeps what is said to our people elsewhere: in answer to their own answers, or by their name.
+func TestMentions(t *testing.T) {
+	onBothEngines(t, func(t *testing.T, i *instance) {
+		k := newTalk(t, i)
+		mention := func(note object) object {
+			note["tag"] = []object{{"type": "Mention", "href": k.actor, "name": "@ann"}}
+			return served(k, note)
+		}
+		mentions := func(n int64) {
+			t.Helper()
+			eventually(t, fmt.Sprintf("there are %d mentions", n), func() error {
+				if got := i.number("select count(*) from mentions"); got != n {
+					return fmt.Errorf("there are %d", got)
+				}
+				return nil
+			})
+		}
+		first := mention(k.note("bea", "", "<p>Did you read <b>ann</b>?</p>"))
+		k.creates("bea", first)
+		mentions(1)
+		strange := served(k, k.note("cid", "", "<p>A post of cid's</p>"))
+		second := mention(k.note("bea", strange.text("id"), "<p>ann says the same</p>"))
+		k.creates("bea", second)
+		mentions(2)
+		private := mention(k.note("bea", "", "<p>Between us</p>"))
+		private["to"], private["cc"] = []string{k.actor}, []string{}
+		k.creates("bea", private)
+		k.creates("bea", k.note("bea", "", "<p>To nobody here</p>"))
+		edited := mention(k.note("bea", "", "<p>Have you read ann?</p>"))
+		edited["id"] = first["id"]
+		k.taken("bea", k.actor, object{"type": "Update", "object": edited})
+		if n := i.number("select count(*) from mentions where words = 'Have you read ann?'"); n != 1 {
+			t.Errorf("%d mentions have the edited words", n)
+		}
+		k.taken("eve", k.actor, object{"type": "Delete", "object": second["id"]}) // not hers: nothing happens
+		mentions(2)
+		k.taken("bea", k.actor, object{"type": "Delete", "object": second["id"]})
+		mentions(1)
+		k.deletes("bea")
+		k.taken("bea", k.actor, object{"type": "Delete", "object": k.sink.id("bea")})
+		mentions(0)
+		k.shows(`No replies yet`)
+	})
+}
+
 // served is a note that its server also shows.
 func served(k *talk, note object) object {
 	k.serves(note)
