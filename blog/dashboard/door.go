@@ -33,13 +33,14 @@ type Config struct {
 	RenderPreview func(ctx context.Context, b blog.Blog, author blog.Account, r blog.Rendering) (html []byte, csp string, err error)
 	// FontCSSURL is a style sheet with the site's fonts on this origin; may be empty.
 	FontCSSURL string
-	// SignInLimit is how often a name or an address may try to sign in; zero is 10 in 10 minutes.
+	// SignInLimit is how often signing in with one name from one network may fail; zero is 10
+	// times in 10 minutes. See signInLimits for the wider bounds that follow from it.
 	SignInLimit SignInLimit
 	// Now is the clock; nil is time.Now.
 	Now func() time.Time
 }
 
-// SignInLimit is a number of tries in a time.
+// SignInLimit is a number of failed tries in a time.
 type SignInLimit struct {
 	Tries int
 	Per   time.Duration
@@ -52,7 +53,7 @@ type Door struct {
 	store      *store.Store
 	log        *slog.Logger
 	sessions   *scs.SessionManager
-	limits     signInLimits
+	limits     *signInLimits
 	pages      pages
 	assets     assets
 	router     http.Handler

@@ -5,7 +5,6 @@ import (
 	"net/url"
 	"strings"
 	"testing"
-	"time"
 
 	"pamphlet/blog"
 	"pamphlet/blog/dashboard"
@@ -25,21 +24,6 @@ func TestWrongPassword(t *testing.T) {
 		if got := p.header.Values("Set-Cookie"); len(got) > 0 {
 			t.Errorf("a failed sign-in set %v", got)
 		}
-	}
-}
-
-func TestSignInLimit(t *testing.T) {
-	h := open(t, storetest.SQLite(t), func(c *dashboard.Config) {
-		c.SignInLimit = dashboard.SignInLimit{Tries: 3, Per: 10 * time.Minute}
-	})
-	h.account("ann", blog.Owner)
-	b := h.browser()
-	for range 3 {
-		b.get("/sign-in").form("/sign-in").with("name", "ann", "password", "not the right one").send().wants(http.StatusForbidden)
-	}
-	p := b.last.form("/sign-in").with("password", password).send().wants(http.StatusTooManyRequests, "Wait ten minutes")
-	if p.header.Get("Retry-After") != "600" {
-		t.Errorf("Retry-After is %q", p.header.Get("Retry-After"))
 	}
 }
 

@@ -90,6 +90,7 @@ func (d *Door) beginSession(w http.ResponseWriter, v *visit, account blog.Accoun
 		return err
 	}
 	d.sessions.WriteSessionCookie(ctx, w, token, expiry)
+	d.limits.acquaint(newTry(account.Name, d.clientOf(v.Request)))
 	return nil
 }
 

@@ -151,10 +151,12 @@ func (d *Door) password(w http.ResponseWriter, v *visit, status int, found probl
 
 // changePassword ends all sessions of the account but this one, which goes on under a new token.
 func (d *Door) changePassword(w http.ResponseWriter, v *visit) error {
-	if d.limits.reached(w, v.Request, d.clientOf(v.Request), v.account.Name) {
+	account, err := d.guess(w, v, v.account.Name, func() (blog.Account, error) {
+		return d.service.ChangePassword(v.Context(), v.account.ID, v.sent.get("old"), v.sent.get("password"))
+	})
+	if errors.Is(err, errTooManyTries) {
 		return d.password(w, v, http.StatusTooManyRequests, problems{"": "There were too many tries. Wait ten minutes, then try again."})
 	}
-	account, err := d.service.ChangePassword(v.Context(), v.account.ID, v.sent.get("old"), v.sent.get("password"))
 	if found := problemsOf(err); found != nil {
 		return d.password(w, v, statusOf(err), found)
 	}

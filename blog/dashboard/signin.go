@@ -1,13 +1,11 @@
 package dashboard
 
 import (
+	"errors"
 	"net/http"
 	"net/netip"
 	"net/url"
-	"strconv"
 	"strings"
-
-	"github.com/go-chi/httprate"
 
 	"pamphlet/blog"
 )
@@ -60,11 +58,13 @@ func (d *Door) askToSignIn(w http.ResponseWriter, v *visit) error {
 
 func (d *Door) signIn(w http.ResponseWriter, v *visit) error {
 	p := signInPage{Name: v.sent.get("name"), Next: v.sent.get("next"), Kept: carried(v.sent)}
-	if d.limits.reached(w, v.Request, d.clientOf(v.Request), p.Name) {
+	account, err := d.guess(w, v, p.Name, func() (blog.Account, error) {
+		return d.service.SignIn(v.Context(), p.Name, v.sent.get("password"))
+	})
+	if errors.Is(err, errTooManyTries) {
 		p.Problems = problems{"": "There were too many tries. Wait ten minutes, then try again." + p.Kept.comfort()}
 		return d.signInForm(w, v, http.StatusTooManyRequests, p)
 	}
-	account, err := d.service.SignIn(v.Context(), p.Name, v.sent.get("password"))
 	if blog.CodeOf(err) == blog.Forbidden {
 		p.Problems = problems{"": err.Error() + p.Kept.comfort()}
 		return d.signInForm(w, v, http.StatusForbidden, p)
@@ -101,31 +101,6 @@ func deskPath(next string) string {
 		return "/desk"
 	}
 	return (&url.URL{Path: u.Path, RawQuery: u.RawQuery}).String()
-}
-
-// signInLimits bound guessing, by the name that is tried and by where it comes from.
-type signInLimits struct {
-	names, clients *httprate.RateLimiter
-	per            string // seconds
-}
-
-func newSignInLimits(l SignInLimit) signInLimits {
-	quiet := httprate.WithResponseHeaders(httprate.ResponseHeaders{})
-	return signInLimits{
-		names:   httprate.NewRateLimiter(l.Tries, l.Per, quiet),
-		clients: httprate.NewRateLimiter(l.Tries, l.Per, quiet),
-		per:     strconv.Itoa(int(l.Per.Seconds())),
-	}
-}
-
-// reached counts one try and says whether it is one too many.
-func (l signInLimits) reached(w http.ResponseWriter, r *http.Request, client, name string) bool {
-	name = strings.ToLower(strings.TrimPrefix(strings.TrimSpace(name), "@"))
-	if !l.clients.OnLimit(w, r, client) && !l.names.OnLimit(w, r, name) {
-		return false
-	}
-	w.Header().Set("Retry-After", l.per)
-	return true
 }
 
 // clientOf is the network a request comes from: an IPv4 address, or the /64 that one IPv6
