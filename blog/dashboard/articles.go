@@ -8,6 +8,7 @@ import (
 
 	"pamphlet/blog"
 	"pamphlet/blog/store"
+	"pamphlet/content"
 )
 
 // articlesPage is the list of everything its reader may edit.
@@ -133,7 +134,7 @@ func rowOf(item store.DeskArticle) articleRow {
 		Unlisted: a.State == blog.Published && a.Visibility == blog.Unlisted,
 		Changed:  a.State == blog.Published && item.Copy.SavedAt.After(a.UpdatedAt),
 	}
-	for _, line := range []string{t.Subtitle, t.Summary, startOf(t.Markdown, 120)} {
+	for _, line := range []string{t.Subtitle, t.Summary, content.Beginning(t.Markdown, 120)} {
 		if row.Line = line; line != "" {
 			break
 		}

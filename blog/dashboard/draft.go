@@ -2,7 +2,6 @@ package dashboard
 
 import (
 	"fmt"
-	"html"
 	"strconv"
 	"strings"
 
@@ -120,24 +119,3 @@ func number(s string) int64 {
 }
 
 func articlePath(id int64) string { return "/desk/articles/" + strconv.FormatInt(id, 10) }
-
-// startOf is the beginning of a text for a list, without the signs of Markdown.
-func startOf(markdown string, length int) string {
-	words := strings.Fields(strings.Map(func(r rune) rune {
-		if strings.ContainsRune("#*_>`[]!~|", r) {
-			return -1
-		}
-		return r
-	}, html.UnescapeString(cut(markdown, length*4))))
-	return cut(strings.Join(words, " "), length)
-}
-
-// cut is the first n characters of a text, with an ellipsis where it goes on.
-func cut(text string, n int) string {
-	for i := range text {
-		if n--; n < 0 {
-			return strings.TrimSpace(text[:i]) + "…"
-		}
-	}
-	return text
-}
