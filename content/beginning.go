@@ -15,7 +15,7 @@ const beginningSource = 32
 // rendering each text would cost too much; what is published has its Excerpt.
 func Beginning(markdown string, limit int) string {
 	source := normalise(markdown[:min(len(markdown), limit*beginningSource)])
-	root, ok := parseTitle(source)
+	root, ok := parseInTime(titleMarkdown(), source)
 	if !ok {
 		return ""
 	}

@@ -6,20 +6,19 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 )
 
-var titleMarkdown = sync.OnceValue(func() goldmark.Markdown {
-	return goldmark.New(goldmark.WithParser(parser.NewParser(
+var titleMarkdown = sync.OnceValue(func() parser.Parser {
+	return parser.NewParser(
 		parser.WithBlockParsers(articleBlocks()...),
 		parser.WithInlineParsers(inlineParsers()...),
 		parser.WithParagraphTransformers(util.Prioritized(boundedReferences{parser.LinkReferenceParagraphTransformer}, 100)),
 		parser.WithASTTransformers(util.Prioritized(flatten{}, -100)),
-	)))
+	)
 })
 
 // TitleFromMarkdown finds the first heading of level 1 ("# Title", or
@@ -32,7 +31,7 @@ func TitleFromMarkdown(md string) (title, rest string) {
 	}
 	md = strings.TrimPrefix(md, "\ufeff")
 	source := []byte(md)
-	root, ok := parseTitle(source)
+	root, ok := parseInTime(titleMarkdown(), source)
 	if !ok {
 		return "", md
 	}
@@ -53,11 +52,12 @@ func TitleFromMarkdown(md string) (title, rest string) {
 	return "", md
 }
 
-func parseTitle(source []byte) (root ast.Node, ok bool) {
+// parseInTime parses a text as Render does, and gives up where Render would.
+func parseInTime(p parser.Parser, source []byte) (root ast.Node, ok bool) {
 	ctx, cancel := context.WithTimeout(context.Background(), renderTime)
 	defer cancel()
 	defer func() {
-		if recover() != nil { // outOfTime: such a text has no title anybody could read
+		if recover() != nil { // outOfTime: such a text says nothing anybody could read
 			root, ok = nil, false
 		}
 	}()
@@ -65,7 +65,7 @@ func parseTitle(source []byte) (root ast.Node, ok bool) {
 	pc := parser.NewContext()
 	pc.Set(guardKey, g)
 	reader := &guardedReader{Reader: text.NewReader(source), guard: g}
-	return titleMarkdown().Parser().Parse(reader, parser.WithContext(pc)), true
+	return p.Parse(reader, parser.WithContext(pc)), true
 }
 
 // withoutHeading cuts the heading's lines, its underline and the blank lines after it.
