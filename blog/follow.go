@@ -36,6 +36,9 @@ func (s *Service) AddFollower(ctx context.Context, in Followed) error {
 		if err := tx.Touch(Scope{Kind: BlogScope, ID: in.BlogID}); err != nil {
 			return err
 		}
+		if err := s.wantAvatar(tx, in.Actor); err != nil {
+			return err
+		}
 		return send(tx, in.Accept, in.Actor)
 	})
 }
@@ -101,7 +104,7 @@ func (s *Service) RemoveFollowerBy(ctx context.Context, actorURI, follow string)
 
 // Meet takes note of an actor who proved who they are.
 func (s *Service) Meet(ctx context.Context, actor Actor) error {
-	return s.cfg.Write(ctx, func(tx Tx) error { return tx.SaveActor(&actor) })
+	return s.cfg.Write(ctx, func(tx Tx) error { return s.renewActor(tx, &actor) })
 }
 
 // ActorGone forgets an actor whose account was deleted: they follow nothing any more, and their
@@ -152,6 +155,6 @@ func (s *Service) ActorChanged(ctx context.Context, actor Actor, activity string
 			}
 			return err
 		}
-		return tx.SaveActor(&actor)
+		return s.renewActor(tx, &actor)
 	})
 }

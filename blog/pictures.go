@@ -35,17 +35,26 @@ func (s *Service) addMedia(ctx context.Context, accountID int64, kind MediaKind,
 		return Media{}, err
 	}
 	m := Media{AccountID: accountID, Kind: kind, Alt: normalise(alt), Width: picture.Width, Height: picture.Height, CreatedAt: s.now()}
-	// Files come before the row: a crash between leaves an unnamed file, never a row without one.
-	for _, v := range picture.Variants {
-		name := media.Name(key, v.Bytes, v.MediaType)
-		if err := s.cfg.Files.Put(ctx, name, v.Bytes); err != nil {
-			return Media{}, err
-		}
-		m.Variants = append(m.Variants, MediaVariant{Kind: v.Kind, Name: name, MediaType: v.MediaType,
-			Width: v.Width, Height: v.Height, Bytes: int64(len(v.Bytes))})
+	if m.Variants, err = s.storeVariants(ctx, key, picture); err != nil {
+		return Media{}, err
 	}
 	err = s.cfg.Write(ctx, func(tx Tx) error { return tx.InsertMedia(&m) })
 	return m, err
+}
+
+// storeVariants puts all sizes of a picture on disk, under names that only who has the key can tell.
+// Files come before their row: a crash between leaves an unnamed file, never a row without one.
+func (s *Service) storeVariants(ctx context.Context, key []byte, picture *media.Picture) ([]MediaVariant, error) {
+	var stored []MediaVariant
+	for _, v := range picture.Variants {
+		name := media.Name(key, v.Bytes, v.MediaType)
+		if err := s.cfg.Files.Put(ctx, name, v.Bytes); err != nil {
+			return nil, err
+		}
+		stored = append(stored, MediaVariant{Kind: v.Kind, Name: name, MediaType: v.MediaType,
+			Width: v.Width, Height: v.Height, Bytes: int64(len(v.Bytes))})
+	}
+	return stored, nil
 }
 
 // SetAlt changes the description of an own picture.

@@ -43,6 +43,9 @@ func (s *Service) ReceiveComment(ctx context.Context, in Received) error {
 		if err := tx.InsertComment(&c); err != nil {
 			return err
 		}
+		if err := s.wantAvatar(tx, c.Actor); err != nil {
+			return err
+		}
 		return tx.Touch(Scope{Kind: ThreadScope, ID: c.ArticleID})
 	})
 }

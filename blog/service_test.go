@@ -25,6 +25,7 @@ type desk struct {
 	*blog.Service
 	t     *testing.T
 	store *store.Store
+	files *media.Disk
 	now   time.Time
 	owner blog.Account
 	blog  blog.Blog
@@ -42,7 +43,7 @@ func newDesk(t *testing.T, db *store.Store) *desk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := &desk{t: t, store: db, now: time.Date(2026, 11, 14, 21, 4, 0, 0, time.UTC)}
+	d := &desk{t: t, store: db, files: files, now: time.Date(2026, 11, 14, 21, 4, 0, 0, time.UTC)}
 	d.Service = blog.NewService(blog.ServiceConfig{
 		Read: func(ctx context.Context, fn func(blog.Tx) error) error {
 			return db.View(ctx, func(tx *store.Tx) error { return fn(tx) })

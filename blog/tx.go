@@ -57,6 +57,7 @@ type Tx interface {
 
 	// MarkSeen notes that an activity had its effect; fresh is false when it had before.
 	MarkSeen(activity string, at time.Time) (fresh bool, err error)
+	Actor(id int64) (Actor, error)
 	ActorByURI(uri string) (Actor, error)
 	// SaveActor inserts or renews an actor. Where its inbox moved, the audiences it is in follow.
 	SaveActor(a *Actor) error
@@ -69,6 +70,22 @@ type Tx interface {
 	RemoveFollower(blogID int64, a Actor) error
 	BlogsFollowedBy(actorID int64) ([]int64, error)
 	BlogFollowedWith(actorURI, follow string) (blogID int64, err error)
+
+	// Copy is the copy of a remote picture, or the memory of trying to make one.
+	Copy(kind MediaKind, url string) (Copy, error)
+	SaveCopy(c Copy) error
+	DropCopy(c Copy) error
+	// CopiesTried counts the tries since a moment that had to do with the domains of one copy.
+	CopiesTried(c Copy, since time.Time) (int, error)
+	// UnusedCopies are up to max that nothing shows and that were not tried since a moment.
+	UnusedCopies(before time.Time, max int) ([]Copy, error)
+	// AvatarDue reports whether an actor's words or follow are kept here, and their avatar has no
+	// copy and may be asked for.
+	AvatarDue(actorID int64, now time.Time) (bool, error)
+	// ThreadsOfActor are the articles an actor answered; ThreadsShowing those with answers of anybody
+	// who has this avatar.
+	ThreadsOfActor(actorID int64) (articles []int64, err error)
+	ThreadsShowing(avatarURL string) (articles []int64, err error)
 
 	// InsertActivity stores an activity of ours once and fills in its ID.
 	InsertActivity(out *Outgoing) error

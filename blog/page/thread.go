@@ -182,7 +182,8 @@ func (t *tree) comment(c blog.Comment, parent Link, depth int) Comment {
 	if c.State != blog.CommentShown {
 		return view
 	}
-	view.Author = Person{Name: nameOf(c.Actor), Handle: "@" + c.Actor.Username + "@" + c.Actor.Host, Host: c.Actor.Host, URL: c.Actor.URL}
+	view.Author = Person{Name: nameOf(c.Actor), Handle: "@" + c.Actor.Username + "@" + c.Actor.Host, Host: c.Actor.Host, URL: c.Actor.URL,
+		Avatar: mediaPath(blog.MediaVariant{Name: c.Actor.Avatar})}
 	if own, ok := t.people[c.Actor.BlogID]; ok {
 		view.Author, view.IsAuthor = own, own.Handle == t.author.Handle
 	}

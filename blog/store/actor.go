@@ -40,12 +40,18 @@ func (tx *Tx) ActorByURI(uri string) (blog.Actor, error) {
 	return oneActor(tx.q.ActorByURI(tx.ctx, uri))
 }
 
+// Actor implements blog.Tx.
+func (tx *Tx) Actor(id int64) (blog.Actor, error) { return oneActor(tx.q.Actor(tx.ctx, id)) }
+
 // SaveActor implements blog.Tx. Where an actor reads may change; then every audience it is in changes too.
 func (tx *Tx) SaveActor(a *blog.Actor) error {
 	old, err := tx.ActorByURI(a.URI)
 	known := err == nil
 	if err != nil && blog.CodeOf(err) != blog.NotFound {
 		return err
+	}
+	if len(a.AvatarURL) > blog.MaxPictureURL {
+		a.AvatarURL = "" // PostgreSQL could not index it
 	}
 	a.ID, err = tx.q.SaveActor(tx.ctx, sqlc.SaveActorParams{
 		URI: a.URI, Host: a.Host, Kind: a.Kind, Username: a.Username, Name: a.Name, URL: a.URL, AvatarURL: a.AvatarURL,

@@ -14,9 +14,15 @@ func (s *Store) Thread(ctx context.Context, articleID int64) ([]blog.Comment, er
 	return each(rows, err, func(row sqlc.ThreadRow) (blog.Comment, error) {
 		c := plainComment(row.Comment)
 		c.Actor = blog.Actor{ID: row.Comment.ActorID, URI: row.ActorURI, Host: row.Host, Username: row.Username, Name: row.Name, URL: row.ActorURL, BlogID: row.ActorBlog}
-		return c, nil
+		var avatar blog.Media
+		err := decode("variants", row.Avatar, &avatar.Variants)
+		c.Actor.Avatar = avatar.Icon(avatarSize).Name
+		return c, err
 	})
 }
+
+// avatarSize is what a thread shows, in pixels of a dense screen.
+const avatarSize = 96
 
 // ReactionCounts are the likes and boosts of an article and its comments.
 func (s *Store) ReactionCounts(ctx context.Context, articleID int64) (blog.Reactions, error) {

@@ -19,20 +19,22 @@ const (
 )
 
 // forget is the hourly job that drops what is over: sessions, marks of old activities, people who
-// only passed by.
+// only passed by, copies of pictures that nothing shows any more.
 type forget struct{}
 
 // Kind implements blog.Job.
 func (forget) Kind() string { return "forget" }
 
 // jobs starts the background work. The work itself lives in the room it belongs to.
-func (h *house) jobs(ctx context.Context, d doors, bridge *fediverse.Bridge) (*jobs.Runner, error) {
+func (h *house) jobs(ctx context.Context, d doors, bridge *fediverse.Bridge, copier *blog.Copier) (*jobs.Runner, error) {
 	runner := jobs.New(h.store, jobs.Config{Log: h.log, Workers: jobWorkers})
 	jobs.Register(runner, h.forget)
 	jobs.Register(runner, bridge.AnnounceProfile)
 	jobs.Register(runner, bridge.Adopt)
 	jobs.Register(runner, bridge.TellAnswer)
 	jobs.Register(runner, bridge.TellInteraction)
+	jobs.Register(runner, copier.Avatar)
+	jobs.Register(runner, h.service.DropFiles)
 	jobs.Register(runner, func(ctx context.Context, job blog.ArticleChanged) error {
 		// Bytes first: every server that hears of an article asks for its page within the minute.
 		if err := d.warm(ctx, h, job); err != nil {
@@ -52,5 +54,8 @@ func (h *house) forget(ctx context.Context, _ forget) error {
 	if err := h.store.ForgetSeen(ctx, now.Add(-rememberSeen)); err != nil {
 		return err
 	}
-	return h.store.DropIdleActors(ctx, now.Add(-rememberActors))
+	if err := h.store.DropIdleActors(ctx, now.Add(-rememberActors)); err != nil {
+		return err
+	}
+	return h.service.DropCopies(ctx)
 }

@@ -66,12 +66,15 @@ func (h *house) serve(ctx context.Context, cli *commandLine, listener net.Listen
 	if err != nil {
 		return err
 	}
-	bridge, err := h.bridge(ctx, cli)
+	out := transport.New(transport.Config{
+		UserAgent: "Pamphlet/" + version + " (+" + h.base.String() + ")", AllowPrivateNetwork: cli.AllowPrivateNetwork,
+	})
+	bridge, err := h.bridge(ctx, out)
 	if err != nil {
 		return err
 	}
 	doors := h.doors(doorConfig{versions: versions, bridge: bridge, proxies: proxies, setup: setup})
-	runner, err := h.jobs(ctx, doors, bridge)
+	runner, err := h.jobs(ctx, doors, bridge, blog.NewCopier(h.service, out, h.log))
 	if err != nil {
 		return err
 	}
@@ -107,10 +110,7 @@ func (h *house) serve(ctx context.Context, cli *commandLine, listener net.Listen
 }
 
 // bridge connects the site with other servers.
-func (h *house) bridge(ctx context.Context, cli *commandLine) (*fediverse.Bridge, error) {
-	out := transport.New(transport.Config{
-		UserAgent: "Pamphlet/" + version + " (+" + h.base.String() + ")", AllowPrivateNetwork: cli.AllowPrivateNetwork,
-	})
+func (h *house) bridge(ctx context.Context, out *transport.Transport) (*fediverse.Bridge, error) {
 	return fediverse.New(ctx, fediverse.Config{
 		Store: h.store, Service: h.service, Transport: out, BaseURL: h.base, Version: version, Log: h.log, Now: time.Now,
 	})

@@ -62,6 +62,12 @@ func (p *Processor) Icon(ctx context.Context, r io.Reader) (*Picture, error) {
 	return p.process(ctx, r, iconVariants)
 }
 
+// Avatar reads a picture of somebody elsewhere: one small square. The error is a *Refused when the
+// file is at fault.
+func (p *Processor) Avatar(ctx context.Context, r io.Reader) (*Picture, error) {
+	return p.process(ctx, r, avatarVariants)
+}
+
 func (p *Processor) process(ctx context.Context, r io.Reader, cut func(context.Context, source) ([]Variant, error)) (*Picture, error) {
 	file, err := p.read(r)
 	if err != nil {

@@ -45,6 +45,15 @@ card jpeg 1200x630`
 	}
 }
 
+func TestAvatarIsOneSmallSquare(t *testing.T) {
+	for side, file := range map[int][]byte{96: asJPEG(t, photo(300, 200)), 40: asPNG(t, corners(40, 60))} {
+		p, err := NewProcessor(DefaultLimits(), 1).Avatar(context.Background(), bytes.NewReader(file))
+		if err != nil || len(p.Variants) != 1 || p.Width != side || p.Height != side || p.Variants[0].Kind != KindSquare {
+			t.Errorf("got %+v, %v", p, err)
+		}
+	}
+}
+
 func TestFormats(t *testing.T) {
 	seeThrough := photo(300, 200)
 	for i := 3; i < len(seeThrough.Pix); i += 16 {

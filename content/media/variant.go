@@ -18,6 +18,9 @@ var widths = []int{2080, 1360, 960, 480}
 
 var squares = []int{512, 400, 192, 96, 48}
 
+// faces are the sizes of somebody elsewhere, who is only ever shown beside a comment.
+var faces = []int{96}
+
 // maxSide is the most that WebP can hold (RFC 9649 section 2.5).
 const maxSide = 16383
 
@@ -87,10 +90,18 @@ func encodePair(ctx context.Context, m *image.RGBA, photo bool) ([]Variant, erro
 }
 
 func iconVariants(ctx context.Context, s source) ([]Variant, error) {
+	return squareVariants(ctx, s, squares)
+}
+
+func avatarVariants(ctx context.Context, s source) ([]Variant, error) {
+	return squareVariants(ctx, s, faces)
+}
+
+func squareVariants(ctx context.Context, s source, sizes []int) ([]Variant, error) {
 	width, height := s.size()
 	var variants []Variant
 	var step *image.RGBA
-	for _, side := range sizesWithin(squares, min(width, height)) {
+	for _, side := range sizesWithin(sizes, min(width, height)) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}

@@ -19,8 +19,10 @@ select count(*) from comments where parent_id = $1;
 
 -- name: Thread :many
 -- A whole thread with its people, oldest first.
-select sqlc.embed(c), a.uri as actor_uri, a.host, a.username, a.name, a.url as actor_url, a.blog_id as actor_blog
+select sqlc.embed(c), a.uri as actor_uri, a.host, a.username, a.name, a.url as actor_url, a.blog_id as actor_blog,
+  coalesce(p.variants, '') as avatar
 from comments c join actors a on a.id = c.actor_id
+left join copies p on p.kind = 'icon' and p.url = a.avatar_url
 where c.article_id = $1 order by c.published_at, c.id;
 
 -- name: CommentsForDesk :many

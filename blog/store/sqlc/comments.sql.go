@@ -428,8 +428,10 @@ func (q *Queries) RemoveReactionsOf(ctx context.Context, actorID int64) error {
 }
 
 const thread = `-- name: Thread :many
-select c.id, c.uri, c.article_id, c.parent_id, c.actor_id, c.state, c.warning, c.html, c.language, c.url, c.published_at, c.edited_at, c.received_at, a.uri as actor_uri, a.host, a.username, a.name, a.url as actor_url, a.blog_id as actor_blog
+select c.id, c.uri, c.article_id, c.parent_id, c.actor_id, c.state, c.warning, c.html, c.language, c.url, c.published_at, c.edited_at, c.received_at, a.uri as actor_uri, a.host, a.username, a.name, a.url as actor_url, a.blog_id as actor_blog,
+  coalesce(p.variants, '') as avatar
 from comments c join actors a on a.id = c.actor_id
+left join copies p on p.kind = 'icon' and p.url = a.avatar_url
 where c.article_id = $1 order by c.published_at, c.id
 `
 
@@ -441,6 +443,7 @@ type ThreadRow struct {
 	Name      string
 	ActorURL  string
 	ActorBlog int64
+	Avatar    string
 }
 
 // A whole thread with its people, oldest first.
@@ -473,6 +476,7 @@ func (q *Queries) Thread(ctx context.Context, articleID int64) ([]ThreadRow, err
 			&i.Name,
 			&i.ActorURL,
 			&i.ActorBlog,
+			&i.Avatar,
 		); err != nil {
 			return nil, err
 		}

@@ -136,6 +136,21 @@ type Comment struct {
 	ReceivedAt  int64
 }
 
+type Copy struct {
+	Kind     string
+	URL      string
+	Domain   string
+	WantedBy string
+	Tries    int64
+	TriedAt  int64
+	RetryAt  int64
+	Bytes    int64
+	Width    int64
+	Height   int64
+	Variants string
+	CopiedAt int64
+}
+
 type Episode struct {
 	APID      string
 	ArticleID int64

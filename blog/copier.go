@@ -1,0 +1,150 @@
+package blog
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"pamphlet/content/media"
+	"pamphlet/federation/transport"
+)
+
+// Copier makes our own copies of pictures on other servers: the work of the jobs CopyAvatar and
+// CopyPictures. Nothing waits for it: until there is a copy, and where there never is one, pages
+// show initials or a link.
+type Copier struct {
+	service *Service
+	out     *transport.Transport
+	faces   *media.Processor // apart from that of people here, whom strangers' pictures must not keep waiting
+	log     *slog.Logger
+}
+
+// What one remote picture may cost.
+const (
+	maxAvatarBytes  = 2 << 20
+	maxAvatarPixels = 10_000_000
+	maxPictureBytes = 10 << 20
+	fetchTime       = 8 * time.Second
+)
+
+// NewCopier makes a copier that goes out through a guarded transport.
+func NewCopier(s *Service, out *transport.Transport, log *slog.Logger) *Copier {
+	limits := media.DefaultLimits()
+	limits.MaxBytes, limits.MaxPixels = maxAvatarBytes, maxAvatarPixels
+	return &Copier{service: s, out: out, log: log, faces: media.NewProcessor(limits, 2)}
+}
+
+// copy makes one copy if it is due, and gives what there is then. Errors are of the house: a
+// picture that cannot be had is a Copy without variants.
+func (c *Copier) copy(ctx context.Context, wanted Copy) (Copy, error) {
+	got, due, err := c.claim(ctx, wanted)
+	if err != nil || !due {
+		return got, err
+	}
+	picture, size, err := c.fetch(ctx, got)
+	if ctx.Err() != nil {
+		return got, fmt.Errorf("copying %s: %w", got.URL, ctx.Err())
+	}
+	if err != nil {
+		return c.failed(ctx, got, err)
+	}
+	got.Bytes, got.Width, got.Height = size, picture.Width, picture.Height
+	// A key of its own gives the copy names that nothing else has, even where it has the same
+	// pixels: so its files can go when it goes.
+	if got.Variants, err = c.service.storeVariants(ctx, []byte(rand.Text()), picture); err != nil {
+		return got, err
+	}
+	got.CreatedAt, got.RetryAt = c.service.now(), time.Time{}
+	return got, c.service.cfg.Write(ctx, func(tx Tx) error {
+		if err := tx.SaveCopy(got); err != nil || got.Kind != Icon {
+			return err
+		}
+		articles, err := tx.ThreadsShowing(got.URL)
+		if err != nil {
+			return err
+		}
+		return touchThreads(tx, articles)
+	})
+}
+
+// claim counts a try before it is made: one that kills the process must not be made at every start.
+func (c *Copier) claim(ctx context.Context, wanted Copy) (got Copy, due bool, err error) {
+	err = c.service.cfg.Write(ctx, func(tx Tx) (err error) {
+		now := c.service.now()
+		due = false
+		got, err = tx.Copy(wanted.Kind, wanted.URL)
+		if errors.Is(err, ErrNotFound) {
+			got, err = wanted, nil
+		}
+		if err != nil || got.copied() || got.RetryAt.After(now) {
+			return err
+		}
+		got.Domain, got.WantedBy = domainOf(wanted.URL), wanted.WantedBy
+		if got.Kind == Icon {
+			tried, err := tx.CopiesTried(got, now.Add(-avatarWindow))
+			if err != nil {
+				return err
+			}
+			if tried >= avatarsPerDomain {
+				got.RetryAt = now.Add(avatarWindow)
+				return nil
+			}
+		}
+		due, got.TriedAt, got.Tries = true, now, got.Tries+1
+		got.RetryAt = now.Add(got.pause())
+		return tx.SaveCopy(got)
+	})
+	return got, due, err
+}
+
+// fetch gets the picture and makes its variants; size is that of the original.
+func (c *Copier) fetch(ctx context.Context, wanted Copy) (picture *media.Picture, size int64, err error) {
+	most, decode := int64(maxPictureBytes), c.service.cfg.Pictures.Picture
+	if wanted.Kind == Icon {
+		most, decode = maxAvatarBytes, c.faces.Avatar
+	}
+	brief, cancel := context.WithTimeout(ctx, fetchTime)
+	defer cancel()
+	res, err := c.out.Get(brief, wanted.URL, transport.Request{Accept: "image/webp, image/png, image/jpeg, image/gif", MaxBytes: most})
+	if err != nil {
+		return nil, 0, err
+	}
+	picture, err = decode(ctx, bytes.NewReader(res.Body))
+	return picture, int64(len(res.Body)), err
+}
+
+// failed notes when the picture is asked for again.
+func (c *Copier) failed(ctx context.Context, got Copy, cause error) (Copy, error) {
+	var status *transport.StatusError
+	if final(cause) {
+		got.Tries = maxCopyTries
+	}
+	pause := got.pause()
+	if errors.As(cause, &status) {
+		pause = min(max(pause, status.RetryAfter), avatarRest)
+	}
+	got.RetryAt = c.service.now().Add(pause)
+	if got.givenUp() {
+		c.log.Info("a picture of another server is not copied", "url", got.URL, "why", cause)
+	}
+	return got, c.service.cfg.Write(ctx, func(tx Tx) error { return tx.SaveCopy(got) })
+}
+
+// final tells what will be no better in an hour.
+func final(err error) bool {
+	var refused *media.Refused
+	var status *transport.StatusError
+	switch {
+	case errors.As(err, &status):
+		// Request Timeout and Too Many Requests are about the moment (RFC 9110 section 15.5.9, RFC 6585 section 4).
+		return status.Status/100 == 4 && status.Status != 408 && status.Status != 429
+	case errors.As(err, &refused):
+		return true
+	}
+	return errors.Is(err, transport.ErrRefusedAddress) || errors.Is(err, transport.ErrRedirect) ||
+		errors.Is(err, transport.ErrTooLarge) || errors.Is(err, transport.ErrEncoding)
+}
