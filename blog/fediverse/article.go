@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"html"
-	"strings"
 
 	"pamphlet/blog"
 	"pamphlet/content"
@@ -71,32 +70,43 @@ func (b *Bridge) articleDocument(ctx context.Context, a blog.Article) (*vocab.Ob
 	}
 	text := a.Published
 	id, address := b.articles.URL(a.APID), b.articleURL(by.in, a)
+	replies, err := b.firstReplies(ctx, a, id+"/replies")
+	if err != nil {
+		return nil, err
+	}
+	body := content.Federated(text.HTML, address)
 	doc := &vocab.Object{Base: vocab.Base{
 		ID: id, Type: vocab.TypeArticle, AttributedTo: vocab.Items{vocab.Ref(by.author)},
 		To: []string{vocab.Public}, Cc: by.cc(),
 		Name: text.Title, NameMap: map[string]string{text.Language: text.Title}, Summary: text.Summary,
-		Content: content.Absolute(text.HTML, address), MediaType: "text/html",
+		Content: body, ContentMap: map[string]string{text.Language: body}, MediaType: "text/html",
 		Source: &vocab.Source{Content: text.Markdown, MediaType: "text/markdown"},
 		URL:    vocab.URLs(address), Published: a.PublishedAt, Updated: a.EditedAt, Sensitive: new(false),
-		Attachment: vocab.Items{}, Replies: vocab.Ref(id + "/replies"),
+		Attachment: vocab.Items{}, Tag: b.hashtags(by.in, text), Replies: replies,
 		Likes: count(id+"/likes", counts[0][blog.Like]), Shares: count(id+"/shares", counts[0][blog.Boost]),
 		Preview: b.preview(text, by.author),
 	}}
 	if by.group != "" {
 		doc.Audience = []string{by.group}
 	}
-	for _, tag := range text.Tags {
-		doc.Tag = append(doc.Tag, vocab.Link{Type: vocab.TypeHashtag, Name: "#" + hashtag(tag),
-			Href: b.fed.URL("/@" + by.in.Name + "/tags/" + blog.TagKey(tag))})
-	}
 	doc.Image, err = b.cover(ctx, text)
 	if err != nil {
 		return nil, err
 	}
-	if len(vocab.Encode(doc)) > inboxBudget-envelope {
-		doc.Source = nil // over budget the source goes first: it can be had at the page
-	}
+	fit(doc)
 	return doc, nil
+}
+
+// fit leaves out what costs most and is missed least until the document is within the budget:
+// contentMap repeats the content only to say its language, for GoToSocial and Akkoma (Mastodon takes it
+// from nameMap); the source can be had at the page.
+func fit(doc *vocab.Object) {
+	for _, leaveOut := range []func(){func() { doc.ContentMap = nil }, func() { doc.Source = nil }} {
+		if len(vocab.Encode(doc)) <= inboxBudget-envelope {
+			return
+		}
+		leaveOut()
+	}
 }
 
 // envelope is about what a Create adds around its object, in bytes.
@@ -133,9 +143,6 @@ func (b *Bridge) cover(ctx context.Context, text blog.Rendering) (vocab.Items, e
 func (b *Bridge) articleURL(in blog.Blog, a blog.Article) string {
 	return b.fed.URL(in.ArticlePath(a))
 }
-
-// hashtag is a tag as servers write it: without spaces.
-func hashtag(tag string) string { return strings.Join(strings.Fields(tag), "") }
 
 func count(id string, total int) vocab.Item {
 	return vocab.Embed(&vocab.Collection{Base: vocab.Base{ID: id, Type: vocab.TypeCollection}, TotalItems: &total})
