@@ -78,6 +78,10 @@ type Rendering struct {
 	Minutes    int
 	HasCode    bool
 	HasMath    bool
+
+	// Remote are the addresses of the pictures on other servers, in order, up to a bound. They are
+	// only filled in by rendering; an article's own are Tx.ArticlePictures.
+	Remote []string
 }
 
 // WorkingCopy takes saves while somebody writes; readers never see it.

@@ -57,8 +57,12 @@ func (e *elsewhere) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(status)
 		return
 	}
+	size := image.Rect(0, 0, 1500, 1000)
+	if strings.HasPrefix(r.URL.Path, "/small") {
+		size = image.Rect(0, 0, 4, 3)
+	}
 	var file bytes.Buffer
-	if err := png.Encode(&file, image.NewRGBA(image.Rect(0, 0, 1500, 1000))); err != nil {
+	if err := png.Encode(&file, image.NewRGBA(size)); err != nil {
 		e.t.Error(err)
 	}
 	_, _ = w.Write(file.Bytes())

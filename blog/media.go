@@ -1,6 +1,10 @@
 package blog
 
-import "time"
+import (
+	"fmt"
+	"strings"
+	"time"
+)
 
 // Media is a stored picture with its alt text and variants.
 type Media struct {
@@ -76,6 +80,24 @@ func (m Media) Cover(maxWidth int) MediaVariant {
 		}
 	}
 	return best
+}
+
+// SrcSet is every width of the whole picture for a browser to choose from: as WebP where that is
+// smaller, since every browser that reads srcset reads WebP. Empty where there is no choice.
+func (m Media) SrcSet() string {
+	var set []string
+	choice := false
+	for i, v := range m.Variants {
+		smaller := i+1 < len(m.Variants) && m.Variants[i+1].Width == v.Width && !m.Variants[i+1].universal()
+		if v.Kind != cardKind && !smaller {
+			set = append(set, fmt.Sprintf("%s%s %dw", MediaPrefix, v.Name, v.Width))
+			choice = choice || len(set) > 1 || !v.universal()
+		}
+	}
+	if !choice {
+		return ""
+	}
+	return strings.Join(set, ", ")
 }
 
 // universal reports whether every program reads the format.

@@ -47,7 +47,7 @@ func (s *Service) Publish(ctx context.Context, accountID, articleID, version int
 	if at.After(now) {
 		return Article{}, FieldError("date", "The date %s is in the future, and publishing later is not possible yet. Leave the date out to publish now, or keep the article as a draft.", at.Format("2 January 2006 15:04"))
 	}
-	rendering, err := s.render(ctx, articleID, w.Text)
+	rendering, err := s.renderPublished(ctx, a, w.Text)
 	if err != nil {
 		return Article{}, err
 	}
@@ -105,13 +105,6 @@ func (s *Service) publish(tx Tx, a *Article, p publication) error {
 	if err := tx.InsertRevision(&revision); err != nil {
 		return err
 	}
-	if p.rendering.Language == "" {
-		b, err := tx.Blog(a.BlogID)
-		if err != nil {
-			return err
-		}
-		p.rendering.Language = b.Language
-	}
 	p.rendering.RevisionID = revision.ID
 	a.Published, a.UpdatedAt, a.Visibility = p.rendering, p.now, Public
 	if p.text.Unlisted {
@@ -120,15 +113,26 @@ func (s *Service) publish(tx Tx, a *Article, p publication) error {
 	if err := tx.UpdateArticle(*a); err != nil {
 		return err
 	}
-	return articleChanged(tx, *a, ArticleChanged{ArticleID: a.ID, APID: a.APID, Change: change})
+	if err := tx.SetArticlePictures(a.ID, p.rendering.Remote); err != nil {
+		return err
+	}
+	told := ArticleChanged{ArticleID: a.ID, APID: a.APID, Change: change}
+	if len(p.rendering.Remote) > 0 {
+		return articleChanged(tx, *a, CopyPictures{ArticleID: a.ID, RevisionID: revision.ID, Then: &told})
+	}
+	return articleChanged(tx, *a, told)
 }
 
 // articleChanged marks every page that shows the article and leaves the job.
-func articleChanged(tx Tx, a Article, job ArticleChanged) error {
-	if err := tx.Touch(Scope{Kind: SiteScope}, Scope{Kind: BlogScope, ID: a.BlogID}, Scope{Kind: ArticleScope, ID: a.ID}); err != nil {
+func articleChanged(tx Tx, a Article, job Job) error {
+	if err := touchArticle(tx, a); err != nil {
 		return err
 	}
 	return tx.Enqueue(job)
+}
+
+func touchArticle(tx Tx, a Article) error {
+	return tx.Touch(Scope{Kind: SiteScope}, Scope{Kind: BlogScope, ID: a.BlogID}, Scope{Kind: ArticleScope, ID: a.ID})
 }
 
 func mayPublish(tx Tx, accountID, articleID int64) error {

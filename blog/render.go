@@ -18,7 +18,9 @@ func (s *Service) Preview(ctx context.Context, text Text) (Rendering, error) {
 // render derives everything readers see from a text. It takes milliseconds to a second and so
 // happens before any transaction opens.
 func (s *Service) render(ctx context.Context, articleID int64, text Text) (Rendering, error) {
+	shown := &shownPictures{service: s, addresses: map[string]bool{}}
 	doc, err := s.cfg.Renderer.Render(ctx, content.Input{
+		Picture:  shown.at,
 		Markdown: text.Markdown,
 		Language: text.Language,
 		IDPrefix: fmt.Sprintf("a%d-", articleID), // footnotes of several articles may share a page
@@ -32,9 +34,25 @@ func (s *Service) render(ctx context.Context, articleID int64, text Text) (Rende
 		Language: text.Language, Licence: text.Licence, Tags: text.Tags,
 		CoverID: text.CoverID, CoverAlt: text.CoverAlt,
 		Words: doc.Words, Minutes: doc.Minutes, HasCode: doc.HasCode, HasMath: doc.HasMath,
+		Remote: copyable(doc.Remote),
 	}
 	if r.Summary == "" {
 		r.Summary = doc.Excerpt
 	}
 	return r, nil
+}
+
+// renderPublished renders what readers of an article get: a text that names no language is in its blog's.
+func (s *Service) renderPublished(ctx context.Context, a Article, text Text) (Rendering, error) {
+	if text.Language == "" {
+		err := s.cfg.Read(ctx, func(tx Tx) error {
+			b, err := tx.Blog(a.BlogID)
+			text.Language = b.Language
+			return err
+		})
+		if err != nil {
+			return Rendering{}, err
+		}
+	}
+	return s.render(ctx, a.ID, text)
 }

@@ -42,6 +42,7 @@ type Tx interface {
 	DeleteArticle(id int64) error
 	WorkingCopy(articleID int64) (WorkingCopy, error)
 	SaveWorkingCopy(w WorkingCopy) error
+	Revision(id int64) (Revision, error)
 	InsertRevision(r *Revision) error
 	// SlugOwner is the article that has or had the slug in this blog: ok is false when it is free.
 	// A deleted article's slug has owner 0.
@@ -54,6 +55,8 @@ type Tx interface {
 	Media(id int64) (Media, error)
 	InsertMedia(m *Media) error
 	UpdateMediaAlt(id int64, alt string) error
+	// MediaWithFile is the picture that has a file of this name among its variants.
+	MediaWithFile(name string) (Media, error)
 
 	// MarkSeen notes that an activity had its effect; fresh is false when it had before.
 	MarkSeen(activity string, at time.Time) (fresh bool, err error)
@@ -79,6 +82,9 @@ type Tx interface {
 	CopiesTried(c Copy, since time.Time) (int, error)
 	// UnusedCopies are up to max that nothing shows and that were not tried since a moment.
 	UnusedCopies(before time.Time, max int) ([]Copy, error)
+	// ArticlePictures are the addresses of remote pictures an article shows, in their order.
+	ArticlePictures(articleID int64) (urls []string, err error)
+	SetArticlePictures(articleID int64, urls []string) error
 	// AvatarDue reports whether an actor's words or follow are kept here, and their avatar has no
 	// copy and may be asked for.
 	AvatarDue(actorID int64, now time.Time) (bool, error)

@@ -1,7 +1,9 @@
 package content
 
 import (
+	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -9,23 +11,70 @@ import (
 )
 
 // polishImage lists a picture and lets it load late; one without a usable
-// address leaves its alternative text. One on another server becomes a link to
-// it: a reader's browser never leaves the site.
+// address leaves its alternative text. One on another server is shown as the
+// copy there is, or becomes a link to it: a reader's browser never leaves the site.
 func (s *rendering) polishImage(n, root *html.Node, doc *Document) *html.Node {
 	u := parseLink(strings.TrimSpace(getAttr(n, "src")))
 	if u == nil || !mediaURL.MatchString(u.String()) || u.String() == "" {
 		n.Parent.InsertBefore(&html.Node{Type: html.TextNode, Data: getAttr(n, "alt")}, n)
 		return remove(n, root)
 	}
-	if s.isForeign(u) {
+	foreign := s.isForeign(u)
+	if foreign && u.Scheme == "" {
+		u.Scheme = "https"
+	}
+	shown, ok := s.shown(u, foreign)
+	if foreign && !s.remote[u.String()] {
+		s.remote[u.String()] = true
+		doc.Remote = append(doc.Remote, u.String())
+	}
+	if foreign && !ok {
 		return linkPicture(n, root, u.String())
 	}
-	setAttr(n, "src", u.String())
+	placePicture(n, shown)
+	doc.Images = append(doc.Images, Image{URL: shown.Src, Alt: getAttr(n, "alt")})
+	return after(n, root)
+}
+
+// shown is what stands for a picture; one that nobody knows more about is shown as it is.
+func (s *rendering) shown(u *url.URL, foreign bool) (Picture, bool) {
+	asWritten := Picture{Src: u.String()}
+	if s.in.Picture == nil || s.failure != nil {
+		return asWritten, false
+	}
+	address := *u
+	if !foreign {
+		address.Scheme, address.Host, address.User = "", "", nil
+	}
+	shown, ok, err := s.in.Picture(s.guard.ctx, address.String())
+	s.failure = err
+	if !ok {
+		return asWritten, false
+	}
+	return shown, true
+}
+
+// columnWidth is how wide a picture stands in a text: the browser knows best, the older ones are told
+// what pages have. "auto" needs late loading (HTML Living Standard, sizes attributes).
+const columnWidth = "auto, (min-width: 45em) 42.5em, 100vw"
+
+// placePicture writes an img element anew. A size that the author gave stays; a set of sizes never:
+// each of its addresses would have to be looked after.
+func placePicture(n *html.Node, shown Picture) {
+	setAttr(n, "src", shown.Src)
 	setAttr(n, "alt", getAttr(n, "alt")) // present, if empty, so that readers need not spell the address
+	removeAttr(n, "srcset")
+	removeAttr(n, "sizes")
+	if shown.SrcSet != "" {
+		setAttr(n, "srcset", shown.SrcSet)
+		setAttr(n, "sizes", columnWidth)
+	}
+	if shown.Width > 0 && getAttr(n, "width") == "" && getAttr(n, "height") == "" {
+		setAttr(n, "width", strconv.Itoa(shown.Width))
+		setAttr(n, "height", strconv.Itoa(shown.Height))
+	}
 	setAttr(n, "loading", "lazy")
 	setAttr(n, "decoding", "async")
-	doc.Images = append(doc.Images, Image{URL: u.String(), Alt: getAttr(n, "alt")})
-	return after(n, root)
 }
 
 // linkPicture puts a link in place of a picture, or only its words where it stands in a link already.

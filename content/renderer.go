@@ -53,6 +53,16 @@ type Input struct {
 	Language string
 	// IDPrefix makes footnote ids unique where several articles share a page.
 	IDPrefix string
+	// Picture gives what is shown for the picture at an address: a path for one of this site, an
+	// absolute URL for any other. Nil, or false: the first is shown as it is, the second becomes a link.
+	Picture func(ctx context.Context, address string) (shown Picture, ok bool, err error)
+}
+
+// Picture is what this site serves in place of an address that an author wrote.
+type Picture struct {
+	Src           string // a path, beginning with one slash
+	SrcSet        string // "/a.webp 480w, /b.webp 960w", paths too; or empty
+	Width, Height int    // pixels of Src
 }
 
 // Document is a rendered article: safe HTML and what is known about it.
@@ -63,6 +73,7 @@ type Document struct {
 	Words    int       // words; in Chinese and Japanese, characters
 	Minutes  int       // reading time, at least 1
 	Images   []Image   // in order
+	Remote   []string  // addresses of pictures on other sites, in order, unique
 	Mentions []string  // handles ("@name@host") in order, unique
 	Hashtags []string  // without "#", in order, unique
 	HasCode  bool      // a code block or a code span, so that a code font is wanted
@@ -75,7 +86,7 @@ type Heading struct {
 	ID, Text string
 }
 
-// Image is one picture of the article, as written.
+// Image is one picture the article shows, at the address that is shown.
 type Image struct {
 	URL, Alt string
 }
@@ -123,7 +134,7 @@ func (r *Renderer) Render(ctx context.Context, in Input) (Document, error) {
 		return Document{}, explain(err)
 	}
 	doc := state.polish(tree)
-	if err := ctx.Err(); err != nil {
+	if err := errors.Join(ctx.Err(), state.failure); err != nil {
 		return Document{}, explain(err)
 	}
 	doc.HTML = r.policy.Sanitize(renderTree(tree))
@@ -146,6 +157,7 @@ type rendering struct {
 	labels   labels
 	mentions []string
 	hashtags []string
+	remote   map[string]bool // addresses that are in Document.Remote
 	hasMath  bool
 	formulas *formulaBudget
 	codeTime time.Duration // left for highlighting
@@ -157,7 +169,7 @@ const metaKey = "rendering"
 func newRendering(ctx context.Context, r *Renderer, in Input) *rendering {
 	return &rendering{
 		Renderer: r, guard: &guard{ctx: ctx}, in: in, labels: labelsFor(in.Language),
-		formulas: newFormulaBudget(), codeTime: highlightTime,
+		remote: map[string]bool{}, formulas: newFormulaBudget(), codeTime: highlightTime,
 	}
 }
 

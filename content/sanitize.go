@@ -22,7 +22,9 @@ var (
 	// A relative reference has no colon before its first slash, question mark or hash.
 	linkURL  = regexp.MustCompile(`^(?:(?i:https?)://[^\s]+|(?i:mailto|tel|xmpp|matrix|geo|gemini):[^\s]+|[^\s:/?#]*(?:[/?#][^\s]*)?)$`)
 	mediaURL = regexp.MustCompile(`^(?:(?i:https?)://[^\s]+|[^\s:/?#]*(?:[/?#][^\s]*)?)$`)
-	moment   = regexp.MustCompile(`^[0-9TZW:. +-]{1,40}$`)
+	// A set of pictures is of paths on the site alone; "//" would begin a host.
+	ownSet = regexp.MustCompile(`^(?:/[^\s,/][^\s,]* [0-9]{1,5}w(?:, |$))+$`)
+	moment = regexp.MustCompile(`^[0-9TZW:. +-]{1,40}$`)
 	// mathValue covers lengths, names, colours and operators' settings; never a URL.
 	mathValue = regexp.MustCompile(`^[\pL\pN #%.+\x{2212}-]{0,100}$`)
 )
@@ -109,6 +111,8 @@ func allowTables(p *bluemonday.Policy) {
 
 func allowMedia(p *bluemonday.Policy) {
 	p.AllowAttrs("src").Matching(mediaURL).OnElements("img", "audio", "video", "source", "track")
+	p.AllowAttrs("srcset").Matching(ownSet).OnElements("img")
+	p.AllowAttrs("sizes").Matching(exactly(columnWidth)).OnElements("img")
 	p.AllowAttrs("alt").Matching(freeText).OnElements("img")
 	p.AllowAttrs("loading").Matching(exactly("lazy")).OnElements("img")
 	p.AllowAttrs("decoding").Matching(exactly("async")).OnElements("img")

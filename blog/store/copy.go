@@ -64,6 +64,25 @@ func (tx *Tx) ThreadsShowing(avatarURL string) ([]int64, error) {
 	return tx.q.ThreadsShowing(tx.ctx, avatarURL)
 }
 
+// ArticlePictures implements blog.Tx.
+func (tx *Tx) ArticlePictures(articleID int64) ([]string, error) {
+	return tx.q.ArticlePictures(tx.ctx, articleID)
+}
+
+// SetArticlePictures implements blog.Tx.
+func (tx *Tx) SetArticlePictures(articleID int64, urls []string) error {
+	if err := tx.q.ForgetArticlePictures(tx.ctx, articleID); err != nil {
+		return err
+	}
+	for i, url := range urls {
+		err := tx.q.AddArticlePicture(tx.ctx, sqlc.AddArticlePictureParams{ArticleID: articleID, URL: url, Position: int64(i)})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func plainCopy(row sqlc.Copy) (blog.Copy, error) {
 	c := blog.Copy{
 		Media: blog.Media{Kind: blog.MediaKind(row.Kind), Width: int(row.Width), Height: int(row.Height), CreatedAt: fromMillis(row.CopiedAt)},

@@ -31,7 +31,15 @@ func (tx *Tx) InsertMedia(m *blog.Media) error {
 		AccountID: m.AccountID, Kind: string(m.Kind), Alt: m.Alt,
 		Width: int64(m.Width), Height: int64(m.Height), Variants: variants, CreatedAt: millis(m.CreatedAt),
 	})
+	for i := 0; err == nil && i < len(m.Variants); i++ {
+		err = tx.q.AddMediaFile(tx.ctx, sqlc.AddMediaFileParams{Name: m.Variants[i].Name, MediaID: m.ID})
+	}
 	return err
+}
+
+// MediaWithFile implements blog.Tx.
+func (tx *Tx) MediaWithFile(name string) (blog.Media, error) {
+	return oneMedia(tx.q.MediaWithFile(tx.ctx, name))
 }
 
 // UpdateMediaAlt implements blog.Tx.

@@ -27,6 +27,16 @@ func (tx *Tx) SaveWorkingCopy(w blog.WorkingCopy) error {
 	})
 }
 
+// Revision implements blog.Tx.
+func (tx *Tx) Revision(id int64) (blog.Revision, error) {
+	row, err := tx.q.RevisionByID(tx.ctx, id)
+	if err != nil {
+		return blog.Revision{}, found(err)
+	}
+	r := blog.Revision{ID: row.ID, ArticleID: row.ArticleID, AccountID: row.AccountID, CreatedAt: fromMillis(row.CreatedAt)}
+	return r, decode("revision", row.Content, &r.Text)
+}
+
 // InsertRevision implements blog.Tx.
 func (tx *Tx) InsertRevision(r *blog.Revision) error {
 	content, err := encode("revision", r.Text)

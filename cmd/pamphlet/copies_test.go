@@ -158,3 +158,101 @@ func TestBadAvatars(t *testing.T) {
 		i.staysHere(k.page, g)
 	})
 }
+
+// TestRemotePictures publishes an article with pictures of another server: page, feed and document have copies of ours.
+func TestRemotePictures(t *testing.T) {
+	onBothEngines(t, func(t *testing.T, i *instance) {
+		g := newGallery(t)
+		actor := i.actorOf("ann")
+		g.follows("bea", actor)
+		bad := []string{"huge", "page", "inside", "bomb", "gone"}
+		text := "---\ntitle: From elsewhere\n---\n![Dunes](" + g.at("photo.jpg") + " \"At noon\")\n\nMoved: ![Moved](" + g.at("moved.jpg") + ")\n"
+		for _, name := range bad {
+			text += "\n![Bad " + name + "](" + g.at(name+".png") + ")\n"
+		}
+		page := i.publish("ann", "elsewhere.md", text)
+		id := i.document(page).text("id")
+
+		// Followers get the copies with the article, and links to what is none.
+		create := g.await(1, "Create of the article", is("Create", id))[0].activity.in("object")
+		if content := create.text("content"); strings.Contains(content, `src="`+g.base) || !strings.Contains(content, `src="`+i.base+"/media/") ||
+			!strings.Contains(content, `<a href="`+g.at("bomb.png")+`" rel="noopener">Bad bomb</a>`) {
+			t.Errorf("followers get %s", content)
+		}
+		if source := create.in("source").text("content"); !strings.Contains(source, g.at("photo.jpg")) {
+			t.Errorf("the Markdown became %s", source)
+		}
+
+		body := string(i.get(page, "text/html").body)
+		figure := regexp.MustCompile(`<figure><img src="(/media/[^"]+)" alt="Dunes" srcset="([^"]+)"[^>]* width="1360" height="907"[^>]*/?><figcaption>At noon`).FindStringSubmatch(body)
+		if figure == nil {
+			t.Fatalf("the page has %s", body)
+		}
+		i.isOurs(figure[1], 1360, 907)
+		for _, candidate := range strings.Split(figure[2], ", ") {
+			src, _, _ := strings.Cut(candidate, " ")
+			if got := i.get(i.base+src, ""); got.status != http.StatusOK || got.header.Get("Content-Type") != "image/webp" {
+				t.Errorf("%s answers %d", src, got.status)
+			}
+		}
+		if !regexp.MustCompile(`Moved: <img src="/media/`).MatchString(body) {
+			t.Error("what moved is not shown")
+		}
+		for _, name := range bad {
+			if !strings.Contains(body, `<a href="`+g.at(name+".png")+`" rel="noopener">Bad `+name+`</a>`) || g.asked(name+".png") != 1 {
+				t.Errorf("%s was asked for %d times; no link stands for it", name, g.asked(name+".png"))
+			}
+		}
+		i.staysHere(page, g)
+		i.staysHere(i.base+"/@ann", g)
+		for _, feed := range []string{"rss", "atom", "json"} {
+			got := string(i.get(i.base+"/@ann/feed."+feed, "").body)
+			if strings.Contains(got, "src=\\\""+g.base) || strings.Contains(got, `src="`+g.base) || !strings.Contains(got, i.base+figure[1]) {
+				t.Errorf("the feed has %s", got)
+			}
+		}
+		g.proved()
+	})
+}
+
+// TestRemotePicturesThatComeLate does not keep followers waiting, and shows the pictures when they can be had.
+func TestRemotePicturesThatComeLate(t *testing.T) {
+	onBothEngines(t, func(t *testing.T, i *instance) {
+		g := newGallery(t)
+		g.follows("bea", i.actorOf("ann"))
+		g.isDown(true)
+		page := i.publish("ann", "elsewhere.md", "---\ntitle: From elsewhere\n---\n![Dunes]("+g.at("photo.jpg")+")\n")
+		g.await(1, "Create of the article", is("Create", i.document(page).text("id")))
+		i.staysHere(page, g)
+		g.isDown(false)
+		eventually(t, "the second try waits", func() error {
+			if i.number("select count(*) from river_job where kind = 'copy_pictures' and state = 'scheduled'") != 1 {
+				return fmt.Errorf("%d tries were made", g.asked("photo.jpg"))
+			}
+			return nil
+		})
+		i.picturesAreDue()
+		eventually(t, "the copy is on the page", func() error {
+			if body := i.get(page, "text/html").body; !bytes.Contains(body, []byte(`<figure><img src="/media/`)) {
+				return fmt.Errorf("it was asked for %d times", g.asked("photo.jpg"))
+			}
+			return nil
+		})
+		i.staysHere(page, g)
+		if told := g.got(func(p post) bool { return p.activity.text("type") == "Update" }); len(told) > 0 {
+			t.Errorf("followers were told %d times more", len(told))
+		}
+	})
+}
+
+// picturesAreDue makes everything due that waits to be asked for again.
+func (i *instance) picturesAreDue() {
+	i.t.Helper()
+	db := i.open()
+	defer func() { _ = db.Close() }()
+	for _, statement := range []string{"update copies set retry_at = 1 where copied_at = 0", "update river_job set state = 'available', scheduled_at = created_at where state = 'scheduled'"} {
+		if _, err := db.ExecContext(i.t.Context(), statement); err != nil {
+			i.t.Fatalf("%s: %v", statement, err)
+		}
+	}
+}

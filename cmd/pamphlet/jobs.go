@@ -34,6 +34,7 @@ func (h *house) jobs(ctx context.Context, d doors, bridge *fediverse.Bridge, cop
 	jobs.Register(runner, bridge.TellAnswer)
 	jobs.Register(runner, bridge.TellInteraction)
 	jobs.Register(runner, copier.Avatar)
+	jobs.Register(runner, copier.Pictures)
 	jobs.Register(runner, h.service.DropFiles)
 	jobs.Register(runner, func(ctx context.Context, job blog.ArticleChanged) error {
 		// Bytes first: every server that hears of an article asks for its page within the minute.

@@ -57,3 +57,6 @@ on conflict (article_id) do update set version = excluded.version, account_id = 
 
 -- name: InsertRevision :one
 insert into revisions (article_id, account_id, content, created_at) values ($1, $2, $3, $4) returning id;
+
+-- name: RevisionByID :one
+select * from revisions where id = $1;

@@ -40,4 +40,7 @@ delete from copies where kind = $1 and url = $2;
 delete from article_pictures where article_id = $1;
 
 -- name: AddArticlePicture :exec
-insert into article_pictures (article_id, url) values ($1, $2) on conflict do nothing;
+insert into article_pictures (article_id, url, position) values ($1, $2, $3) on conflict do nothing;
+
+-- name: ArticlePictures :many
+select url from article_pictures where article_id = $1 order by position;

@@ -292,6 +292,23 @@ func (q *Queries) OrphanSlugs(ctx context.Context, articleID int64) error {
 	return err
 }
 
+const revisionByID = `-- name: RevisionByID :one
+select id, article_id, account_id, content, created_at from revisions where id = $1
+`
+
+func (q *Queries) RevisionByID(ctx context.Context, id int64) (Revision, error) {
+	row := q.db.QueryRowContext(ctx, revisionByID, id)
+	var i Revision
+	err := row.Scan(
+		&i.ID,
+		&i.ArticleID,
+		&i.AccountID,
+		&i.Content,
+		&i.CreatedAt,
+	)
+	return i, err
+}
+
 const saveWorkingCopy = `-- name: SaveWorkingCopy :exec
 insert into working_copies (article_id, version, account_id, title, content, saved_at) values ($1, $2, $3, $4, $5, $6)
 on conflict (article_id) do update set version = excluded.version, account_id = excluded.account_id,

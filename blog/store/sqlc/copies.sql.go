@@ -10,17 +10,45 @@ import (
 )
 
 const addArticlePicture = `-- name: AddArticlePicture :exec
-insert into article_pictures (article_id, url) values ($1, $2) on conflict do nothing
+insert into article_pictures (article_id, url, position) values ($1, $2, $3) on conflict do nothing
 `
 
 type AddArticlePictureParams struct {
 	ArticleID int64
 	URL       string
+	Position  int64
 }
 
 func (q *Queries) AddArticlePicture(ctx context.Context, arg AddArticlePictureParams) error {
-	_, err := q.db.ExecContext(ctx, addArticlePicture, arg.ArticleID, arg.URL)
+	_, err := q.db.ExecContext(ctx, addArticlePicture, arg.ArticleID, arg.URL, arg.Position)
 	return err
+}
+
+const articlePictures = `-- name: ArticlePictures :many
+select url from article_pictures where article_id = $1 order by position
+`
+
+func (q *Queries) ArticlePictures(ctx context.Context, articleID int64) ([]string, error) {
+	rows, err := q.db.QueryContext(ctx, articlePictures, articleID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []string{}
+	for rows.Next() {
+		var url string
+		if err := rows.Scan(&url); err != nil {
+			return nil, err
+		}
+		items = append(items, url)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const avatarDue = `-- name: AvatarDue :one

@@ -9,6 +9,20 @@ import (
 	"context"
 )
 
+const addMediaFile = `-- name: AddMediaFile :exec
+insert into media_files (name, media_id) values ($1, $2) on conflict do nothing
+`
+
+type AddMediaFileParams struct {
+	Name    string
+	MediaID int64
+}
+
+func (q *Queries) AddMediaFile(ctx context.Context, arg AddMediaFileParams) error {
+	_, err := q.db.ExecContext(ctx, addMediaFile, arg.Name, arg.MediaID)
+	return err
+}
+
 const insertMedia = `-- name: InsertMedia :one
 insert into media (account_id, kind, alt, width, height, variants, created_at)
 values ($1, $2, $3, $4, $5, $6, $7) returning id
@@ -106,6 +120,26 @@ func (q *Queries) MediaOf(ctx context.Context, arg MediaOfParams) ([]Medium, err
 		return nil, err
 	}
 	return items, nil
+}
+
+const mediaWithFile = `-- name: MediaWithFile :one
+select m.id, m.account_id, m.kind, m.alt, m.width, m.height, m.variants, m.created_at from media_files f join media m on m.id = f.media_id where f.name = $1
+`
+
+func (q *Queries) MediaWithFile(ctx context.Context, name string) (Medium, error) {
+	row := q.db.QueryRowContext(ctx, mediaWithFile, name)
+	var i Medium
+	err := row.Scan(
+		&i.ID,
+		&i.AccountID,
+		&i.Kind,
+		&i.Alt,
+		&i.Width,
+		&i.Height,
+		&i.Variants,
+		&i.CreatedAt,
+	)
+	return i, err
 }
 
 const updateMediaAlt = `-- name: UpdateMediaAlt :exec

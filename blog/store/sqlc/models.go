@@ -234,6 +234,14 @@ type Receipt struct {
 	UpdatedAt int64
 }
 
+type Revision struct {
+	ID        int64
+	ArticleID int64
+	AccountID int64
+	Content   string
+	CreatedAt int64
+}
+
 type Version struct {
 	Kind string
 	ID   int64

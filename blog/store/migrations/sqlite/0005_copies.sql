@@ -22,15 +22,26 @@ create index copies_tried on copies (tried_at);
 update actors set avatar_url = '' where length(cast(avatar_url as blob)) > 2000;
 create index actors_avatar on actors (avatar_url);
 
--- The pictures of other servers that each article shows.
+-- The pictures of other servers that each article shows, or would show if there was a copy.
 create table article_pictures (
   article_id bigint not null references articles (id) on delete cascade,
   url text not null,
+  position bigint not null, -- in the text
   primary key (article_id, url)
 );
 create index article_pictures_url on article_pictures (url);
 
+-- Whose a stored file is, so that a text that names one shows all sizes of the picture.
+create table media_files (
+  name text not null primary key,
+  media_id bigint not null references media (id) on delete cascade
+);
+create index media_files_media on media_files (media_id);
+insert or ignore into media_files (name, media_id)
+  select json_extract(v.value, '$.name'), m.id from media m, json_each(m.variants) v where json_type(m.variants) = 'array';
+
 -- +goose Down
+drop table media_files;
 drop table article_pictures;
 drop index actors_avatar;
 drop table copies;
