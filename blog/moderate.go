@@ -48,27 +48,45 @@ func (s *Service) endAnswerOf(tx Tx, c Comment) error {
 
 func (s *Service) moderate(ctx context.Context, accountID, commentID int64, act func(Tx, Comment) error) error {
 	return s.cfg.Write(ctx, func(tx Tx) error {
-		c, err := tx.Comment(commentID)
+		c, _, err := moderated(tx, accountID, commentID)
 		if err != nil {
 			return err
-		}
-		a, err := tx.Article(c.ArticleID)
-		if err != nil {
-			return err
-		}
-		role, err := tx.MemberRole(a.BlogID, accountID)
-		if err != nil {
-			return err
-		}
-		account, err := tx.Account(accountID)
-		if err != nil {
-			return err
-		}
-		if !role.Can(Moderate) && !account.Role.CanModerateSite() && (a.AuthorID != accountID || role == "") {
-			return ErrNotFound
 		}
 		return act(tx, c)
 	})
+}
+
+// Moderated is a comment and its article, for somebody who may hide it.
+func (s *Service) Moderated(ctx context.Context, accountID, commentID int64) (c Comment, a Article, err error) {
+	err = s.cfg.Read(ctx, func(tx Tx) error {
+		c, a, err = moderated(tx, accountID, commentID)
+		return err
+	})
+	return c, a, err
+}
+
+// moderated is ErrNotFound for everybody who may not moderate the comment.
+func moderated(tx Tx, accountID, commentID int64) (Comment, Article, error) {
+	c, err := tx.Comment(commentID)
+	if err != nil {
+		return Comment{}, Article{}, err
+	}
+	a, err := tx.Article(c.ArticleID)
+	if err != nil {
+		return Comment{}, Article{}, err
+	}
+	role, err := tx.MemberRole(a.BlogID, accountID)
+	if err != nil {
+		return Comment{}, Article{}, err
+	}
+	account, err := tx.Account(accountID)
+	if err != nil {
+		return Comment{}, Article{}, err
+	}
+	if !role.Can(Moderate) && !account.Role.CanModerateSite() && (a.AuthorID != accountID || role == "") {
+		return Comment{}, Article{}, ErrNotFound
+	}
+	return c, a, nil
 }
 
 func setCommentState(tx Tx, c Comment, state CommentState) error {

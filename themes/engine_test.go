@@ -90,7 +90,7 @@ func TestCompact(t *testing.T) {
 func TestPostmarks(t *testing.T) {
 	seen := map[string]bool{}
 	for i := range 4000 {
-		mark, err := postmark("host" + number(i))
+		mark, err := Postmark("host" + number(i))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -99,8 +99,8 @@ func TestPostmarks(t *testing.T) {
 	if len(seen) != 128 {
 		t.Errorf("%d different marks, want 128", len(seen))
 	}
-	a, _ := postmark("Example.ORG")
-	b, _ := postmark("example.org")
+	a, _ := Postmark("Example.ORG")
+	b, _ := Postmark("example.org")
 	if a != b {
 		t.Error("a host's mark depends on the case of its letters")
 	}

@@ -39,7 +39,7 @@ func functions(t *Theme, b *budget) template.FuncMap {
 		"setting":  t.settingOrError,
 		"jsonld":   structuredData,
 		"icon":     func(name string) (template.HTML, error) { return drawn(b, icon, name) },
-		"postmark": func(host string) (template.HTML, error) { return drawn(b, postmark, host) },
+		"postmark": func(host string) (template.HTML, error) { return drawn(b, Postmark, host) },
 		"person":   func() (template.HTML, error) { return drawn(b, icon, "person") },
 		"plural": func(n int, one, many string) (string, error) {
 			return b.text(number(n) + " " + choose(n, one, many))

@@ -31,8 +31,8 @@ var postmarkSigns = [4]string{
 	`<path d="M-.7-2.3H.7v1.6h1.6V.7H.7v1.6H-.7V.7h-1.6V-.7h1.6z"/>`,
 }
 
-// postmark draws one of 128 marks.
-func postmark(host string) (template.HTML, error) {
+// Postmark draws one of 128 marks.
+func Postmark(host string) (template.HTML, error) {
 	sum := sha256.Sum256([]byte(strings.ToLower(host)))
 	hue, shape, sign := sum[0]%8, sum[1]%4, sum[2]%4
 	middle := "6"

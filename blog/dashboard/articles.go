@@ -28,6 +28,7 @@ type tab struct {
 	URL     string
 	Count   int
 	Current bool
+	Wants   bool // something there waits for the reader
 }
 
 // articleRow is one article in the list.
@@ -90,7 +91,7 @@ func tabs(counts map[blog.State]int, current blog.State) []tab {
 		if t.state == blog.Scheduled && counts[t.state] == 0 {
 			continue
 		}
-		list = append(list, tab{t.label, "/desk?state=" + string(t.state), counts[t.state], t.state == current})
+		list = append(list, tab{Label: t.label, URL: "/desk?state=" + string(t.state), Count: counts[t.state], Current: t.state == current})
 	}
 	return list
 }

@@ -3,14 +3,23 @@ package dashboard
 import (
 	"html/template"
 	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
 
 	"pamphlet/blog"
+	"pamphlet/blog/store"
+	"pamphlet/content"
 )
 
 // commentsPage lists replies to articles the reader may moderate, the latest first.
 type commentsPage struct {
 	frame
+	Tabs  []tab
 	Rows  []commentRow
+	State blog.CommentState // "" for all
+	Any   bool              // there are replies in some state
+	Here  string            // address of this page, to come back to
 	Older string
 	Newer string
 }
@@ -18,32 +27,56 @@ type commentsPage struct {
 // commentRow is one reply.
 type commentRow struct {
 	blog.Comment
-	HTML  template.HTML
-	Name  string
-	Title string // of the article
-	Path  string // of its page, at this reply
+	By     someone
+	HTML   template.HTML
+	Title  string // of the article
+	Path   string // of its page, at this reply
+	To     string // name of whom it answers; empty when that is the article
+	Before string // the beginning of what it answers
+	Liked  bool   // by the reader
+	Answer string // opaque id of the reader's own answer; empty for what others wrote
 }
 
-const commentsPerPage = 30
+const (
+	commentsPerPage = 30
+	beforeLength    = 160
+)
 
 func (d *Door) showComments(w http.ResponseWriter, v *visit) error {
-	page := pageNumber(v)
-	list, err := d.store.DeskComments(v.Context(), v.account.ID, commentsPerPage+1, (page-1)*commentsPerPage)
+	state, page := blog.CommentState(""), pageNumber(v)
+	show := v.URL.Query().Get("show")
+	switch show {
+	case "":
+	case "waiting":
+		state = blog.CommentHeld
+	case "hidden":
+		state = blog.CommentHidden
+	default:
+		return blog.ErrNotFound
+	}
+	home, err := d.personalBlog(v)
 	if err != nil {
 		return err
 	}
-	p := commentsPage{}
-	p.Newer, p.Older = paging("/desk/comments", "", page, len(list) > commentsPerPage)
+	counts, err := d.store.DeskCommentCounts(v.Context(), v.account.ID)
+	if err != nil {
+		return err
+	}
+	list, err := d.store.DeskComments(v.Context(), store.CommentFilter{
+		AccountID: v.account.ID, Own: home.ID, State: state, Max: commentsPerPage + 1, Skip: (page - 1) * commentsPerPage,
+	})
+	if err != nil {
+		return err
+	}
+	p := commentsPage{Tabs: commentTabs(counts, state), State: state, Any: len(counts) > 0, Here: commentsPath(show, page)}
+	if page > 1 {
+		p.Newer = commentsPath(show, page-1)
+	}
+	if len(list) > commentsPerPage {
+		p.Older = commentsPath(show, page+1)
+	}
 	for _, c := range list[:min(len(list), commentsPerPage)] {
-		row := commentRow{Comment: c.Comment, Name: c.Comment.Actor.Name, Title: c.Title,
-			HTML: template.HTML(c.Comment.HTML)} //nolint:gosec // sanitised by package content before it was stored
-		if row.Name == "" {
-			row.Name = c.Comment.Actor.Username
-		}
-		if c.Slug != "" {
-			row.Path = blog.Blog{Name: c.BlogName}.ArticlePath(blog.Article{Slug: c.Slug}) + "#replies"
-		}
-		p.Rows = append(p.Rows, row)
+		p.Rows = append(p.Rows, commentRowOf(c, home.ID))
 	}
 	if p.frame, err = d.frame(v, "Replies", "comments"); err != nil {
 		return err
@@ -51,24 +84,87 @@ func (d *Door) showComments(w http.ResponseWriter, v *visit) error {
 	return d.render(w, http.StatusOK, "comments", p)
 }
 
-// moderateComment hides, restores or deletes a reply.
+func commentTabs(counts map[blog.CommentState]int, current blog.CommentState) []tab {
+	all := 0
+	for _, n := range counts {
+		all += n
+	}
+	return []tab{
+		{Label: "All", URL: "/desk/comments", Count: all, Current: current == ""},
+		{Label: "Waiting", URL: commentsPath("waiting", 1), Count: counts[blog.CommentHeld], Current: current == blog.CommentHeld, Wants: counts[blog.CommentHeld] > 0},
+		{Label: "Hidden", URL: commentsPath("hidden", 1), Count: counts[blog.CommentHidden], Current: current == blog.CommentHidden},
+	}
+}
+
+// commentsPath is the address of a page of the list.
+func commentsPath(show string, page int) string {
+	query := url.Values{}
+	if show != "" {
+		query.Set("show", show)
+	}
+	if page > 1 {
+		query.Set("page", strconv.Itoa(page))
+	}
+	return (&url.URL{Path: "/desk/comments", RawQuery: query.Encode()}).String()
+}
+
+func commentRowOf(c store.DeskComment, own int64) commentRow {
+	row := commentRow{Comment: c.Comment, By: someoneOf(c.Comment.Actor), Title: c.Title, To: c.ParentName, Liked: c.Liked,
+		HTML: template.HTML(c.Comment.HTML)} //nolint:gosec // sanitised by package content before it was stored
+	row.Before = cut(strings.Join(strings.Fields(content.PlainText(c.ParentHTML)), " "), beforeLength)
+	if c.Comment.Actor.BlogID == own {
+		row.Answer = answerID(c.Comment.URI)
+	}
+	if c.Slug == "" {
+		return row
+	}
+	row.Path = pagePath(blog.Blog{Name: c.BlogName}, c.Slug) + "#replies"
+	if c.Comment.State == blog.CommentShown {
+		row.Path = pagePath(blog.Blog{Name: c.BlogName}, c.Slug) + "#reply-" + strconv.FormatInt(c.Comment.ID, 10)
+	}
+	return row
+}
+
+// moderateComment does to a reply what its button says.
 func (d *Door) moderateComment(w http.ResponseWriter, v *visit) error {
 	id, err := v.id("comment")
 	if err != nil {
 		return err
 	}
+	ctx, me := v.Context(), v.account.ID
+	done := ""
 	switch v.sent.get("do") {
 	case "hide":
-		err = d.service.HideComment(v.Context(), v.account.ID, id)
+		err, done = d.service.HideComment(ctx, me, id), "hidden"
 	case "restore":
-		err = d.service.RestoreComment(v.Context(), v.account.ID, id)
+		err, done = d.service.RestoreComment(ctx, me, id), "shown"
 	case "delete":
-		err = d.service.DeleteComment(v.Context(), v.account.ID, id)
+		err, done = d.service.DeleteComment(ctx, me, id), "deleted"
+	case "like", "unlike":
+		err = d.likeComment(v, id, v.sent.get("do") == "like")
 	default:
-		err = blog.Errorf(blog.Invalid, "This button is not known here. Go back and try again.")
+		err = errButton
 	}
 	if err != nil {
 		return err
 	}
-	return seeOther(w, v, "/desk/comments")
+	back := v.backTo("/desk/comments")
+	if done == "" || (done != "deleted" && !strings.Contains(back, "show=")) { // it still stands in the list
+		return seeOther(w, v, "%s#reply-%d", back, id)
+	}
+	return seeOther(w, v, "%s", doneAt(back, done))
+}
+
+// likeComment likes a reply, or takes that back. Who wrote it is told.
+func (d *Door) likeComment(v *visit, id int64, like bool) error {
+	c, _, err := d.service.Moderated(v.Context(), v.account.ID, id)
+	if err != nil {
+		return err
+	}
+	if !like {
+		return d.service.TakeBack(v.Context(), v.account.ID, blog.ToLike, c.URI)
+	}
+	return d.service.Interact(v.Context(), v.account.ID, blog.Wish{
+		Kind: blog.ToLike, Object: c.URI, Actor: c.Actor, To: blog.Target{ArticleID: c.ArticleID, CommentID: c.ID},
+	})
 }

@@ -14,6 +14,7 @@ import (
 var (
 	errMethod    = &blog.Error{Code: blog.Invalid, Message: "This address cannot be used that way. Go back and press the button again."}
 	errOtherSite = &blog.Error{Code: blog.Forbidden, Message: "This was sent from another website, so nothing was done. If it was you, do it here at your desk."}
+	errButton    = &blog.Error{Code: blog.Invalid, Message: "This button is not known here. Go back and try again."}
 	errStaleForm = &blog.Error{Code: blog.Forbidden, Message: "You have signed in again since this form was opened, so nothing was saved yet."}
 	errStore     = &blog.Error{Code: blog.Unavailable, Message: "What is stored here cannot be reached at the moment."}
 	errNotWhole  = &blog.Error{Code: blog.Invalid, Message: "This form did not arrive whole, so nothing was changed. Go back in your browser, where your text still is, and send it again."}
@@ -59,7 +60,9 @@ func (d *Door) fail(w http.ResponseWriter, v *visit, err error) {
 
 // whatWasTyped is what the visitor sent, with the label of the button that sends it again.
 func whatWasTyped(v *visit, status int) (*keptText, string) {
-	if was := carried(v.sent); was != nil {
+	if was := carried(v.sent); was != nil && was.Unsent() {
+		return was, "Back to my words"
+	} else if was != nil {
 		return was, "Save it" // signing in failed; the desk asks again
 	}
 	text := keep(v.URL.Path, v.sent)
@@ -71,6 +74,8 @@ func whatWasTyped(v *visit, status int) (*keptText, string) {
 	case status == http.StatusNotFound: // its article is gone, or somebody else's
 		text.To = "/desk/articles"
 		return text, "Save it as a new draft"
+	case text.Unsent():
+		return text, "Back to my words"
 	case status == http.StatusForbidden:
 		return text, "Save it"
 	}
@@ -137,6 +142,16 @@ type problems map[string]string
 func problemsOf(err error) problems {
 	var e *blog.Error
 	if !errors.As(err, &e) || (e.Code != blog.Invalid && (e.Code != blog.Conflict || e.Field == "")) {
+		return nil
+	}
+	return problems{e.Field: e.Message}
+}
+
+// refusalOf is the same for what also others may refuse: everything a person can read and answer to,
+// unless it is that something is not there, or that nothing works at the moment.
+func refusalOf(err error) problems {
+	var e *blog.Error
+	if !errors.As(err, &e) || e.Code == blog.NotFound || e.Code == blog.Unavailable {
 		return nil
 	}
 	return problems{e.Field: e.Message}

@@ -24,7 +24,7 @@ const (
 
 // notCarried are fields of our own making, and secrets. What a button says is not carried either:
 // a form that comes back is saved, not published, whatever was pressed an hour ago.
-var notCarried = []string{"csrf", "do", "password", "old", "new"}
+var notCarried = []string{"csrf", "do", "back", "password", "old", "new"}
 
 // keep is what somebody typed into a form; nil when that is nothing.
 func keep(path string, sent form) *keptText {
@@ -102,6 +102,22 @@ func (k *keptText) Field(name string) string {
 
 // HasText says whether an article is among what was kept.
 func (k *keptText) HasText() bool { return k.Field("markdown") != "" || k.Field("title") != "" }
+
+// HasTitle says whether the text is an article's, which may have a title.
+func (k *keptText) HasTitle() bool {
+	return slices.ContainsFunc(k.Fields, func(f keptField) bool { return f.Name == "title" })
+}
+
+// Unsent says that the form goes to other people. It comes back into its own form, to be read once
+// more, and is never sent by itself.
+func (k *keptText) Unsent() bool {
+	for _, prefix := range []string{"/desk/comments/", "/desk/answers/", "/desk/following"} {
+		if strings.HasPrefix(k.To, prefix) {
+			return true
+		}
+	}
+	return false
+}
 
 // Hidden are the fields that are not shown: all but an article's title and text.
 func (k *keptText) Hidden() []keptField {

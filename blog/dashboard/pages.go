@@ -12,6 +12,7 @@ import (
 	"unicode"
 
 	"pamphlet/blog"
+	"pamphlet/themes"
 )
 
 //go:embed templates/*.html
@@ -27,6 +28,7 @@ func parsePages(now func() time.Time) pages {
 	base := template.Must(template.New("").Funcs(template.FuncMap{
 		"icon":    icon,
 		"moment":  func(t time.Time) template.HTML { return moment(t, now()) },
+		"mark":    themes.Postmark,
 		"field":   newField,
 		"problem": func(p problems, name string) fieldProblem { return fieldProblem{"f-" + name, p[name]} },
 		"count":   counted,
@@ -85,11 +87,15 @@ type person struct {
 // notices are what a page says after something worked.
 var notices = map[string]string{
 	"added":     "The picture is here. Its text, to paste into an article, is below it.",
+	"answered":  "Your answer is sent.",
+	"changed":   "Your answer is changed, here and on every server that has it.",
 	"deleted":   "Deleted.",
 	"described": "The description is saved.",
+	"hidden":    "Hidden. Readers no longer see it.",
 	"password":  "Your password is changed. Everywhere else you are signed out.",
 	"published": "Published.",
 	"saved":     "Saved.",
+	"shown":     "Shown. Readers see it now.",
 	"withdrawn": "Withdrawn. Readers no longer see it; the text stays here.",
 }
 

@@ -39,6 +39,10 @@ func (d *Door) routes() http.Handler {
 
 	r.Get("/desk/comments", d.desk(d.showComments))
 	r.Post("/desk/comments/{comment}", d.desk(d.moderateComment))
+	r.Get("/desk/comments/{comment}/answer", d.desk(d.showAnswer))
+	r.Post("/desk/comments/{comment}/answer", d.desk(d.answerComment))
+	r.Get("/desk/answers/{answer}", d.desk(d.editAnswer))
+	r.Post("/desk/answers/{answer}", d.desk(d.saveAnswer))
 	r.Get("/desk/followers", d.desk(d.showFollowers))
 	r.Get("/desk/media", d.desk(d.showMedia))
 	r.Post("/desk/media", d.desk(d.addPicture))

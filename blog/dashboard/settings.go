@@ -34,7 +34,7 @@ func (d *Door) showBlogSettings(w http.ResponseWriter, v *visit) error {
 		return err
 	}
 	return d.blogSettings(w, v, http.StatusOK, blogPage{Blog: b, Typed: blog.Settings{
-		Title: b.Title, Description: b.Description, Language: b.Language, Licence: b.Licence, PictureID: b.PictureID}})
+		Title: b.Title, Description: b.Description, Language: b.Language, Licence: b.Licence, HoldStrangers: b.HoldStrangers, PictureID: b.PictureID}})
 }
 
 // managed is the blog of the path, if its reader may change its settings.
@@ -70,7 +70,7 @@ func (d *Door) saveBlogSettings(w http.ResponseWriter, v *visit) error {
 		return err
 	}
 	typed := blog.Settings{Title: v.sent.get("title"), Description: v.sent.get("description"),
-		Language: v.sent.get("language"), Licence: v.sent.get("licence")}
+		Language: v.sent.get("language"), Licence: v.sent.get("licence"), HoldStrangers: v.sent.get("hold_strangers") != ""}
 	typed.PictureID, err = d.storeIcon(v, b.PictureID)
 	if err == nil {
 		err = d.service.UpdateBlog(v.Context(), v.account.ID, b.ID, typed)

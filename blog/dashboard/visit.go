@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"github.com/go-chi/chi/v5"
 
@@ -117,4 +118,24 @@ func (d *Door) replay(w http.ResponseWriter, v *visit, path string, sent form) {
 func seeOther(w http.ResponseWriter, v *visit, format string, args ...any) error {
 	http.Redirect(w, v.Request, fmt.Sprintf(format, args...), http.StatusSeeOther)
 	return nil
+}
+
+// backTo is the page of the desk from which a form was opened or sent.
+func (v *visit) backTo(otherwise string) string {
+	back := v.sent.get("back")
+	if v.Method == http.MethodGet {
+		back = v.URL.Query().Get("back")
+	}
+	if back != "" && deskPath(back) == back {
+		return back
+	}
+	return otherwise
+}
+
+// doneAt is a page that says what was done.
+func doneAt(path, done string) string {
+	if strings.Contains(path, "?") {
+		return path + "&done=" + done
+	}
+	return path + "?done=" + done
 }

@@ -40,20 +40,51 @@ func (s *Store) ReactionCounts(ctx context.Context, articleID int64) (blog.React
 	return counts, nil
 }
 
-// DeskComment is a comment with the article it is under.
+// DeskComment is a comment with the article it is under and the comment it answers, if it answers one.
 type DeskComment struct {
 	Comment               blog.Comment
 	Title, Slug, BlogName string
+	ParentName            string // of who wrote what it answers; empty when that is the article
+	ParentHTML            string // sanitised
+	Liked                 bool   // by the person of the filter's blog
+}
+
+// CommentFilter chooses among the comments under articles an account may moderate.
+type CommentFilter struct {
+	AccountID int64
+	Own       int64             // personal blog of the account
+	State     blog.CommentState // empty for all
+	Max, Skip int
 }
 
 // DeskComments are the latest comments under articles the account may moderate.
-func (s *Store) DeskComments(ctx context.Context, accountID int64, max, skip int) ([]DeskComment, error) {
-	rows, err := s.queries().CommentsForDesk(ctx, sqlc.CommentsForDeskParams{AccountID: accountID, Max: int64(max), Skip: int64(skip)})
+func (s *Store) DeskComments(ctx context.Context, f CommentFilter) ([]DeskComment, error) {
+	rows, err := s.queries().CommentsForDesk(ctx, sqlc.CommentsForDeskParams{
+		AccountID: f.AccountID, Own: f.Own, State: string(f.State), Max: int64(f.Max), Skip: int64(f.Skip),
+	})
 	return each(rows, err, func(row sqlc.CommentsForDeskRow) (DeskComment, error) {
 		c := plainComment(row.Comment)
 		c.Actor = blog.Actor{ID: row.Comment.ActorID, URI: row.ActorURI, Host: row.Host, Username: row.Username, Name: row.Name, URL: row.ActorURL, BlogID: row.ActorBlog}
-		return DeskComment{Comment: c, Title: row.Title, Slug: row.Slug, BlogName: row.BlogName}, nil
+		desk := DeskComment{Comment: c, Title: row.Title, Slug: row.Slug, BlogName: row.BlogName,
+			ParentName: row.ParentName, ParentHTML: row.ParentHtml, Liked: row.Likes > 0}
+		if desk.ParentName == "" {
+			desk.ParentName = row.ParentUsername
+		}
+		return desk, nil
 	})
+}
+
+// DeskCommentCounts are how many of them there are in each state.
+func (s *Store) DeskCommentCounts(ctx context.Context, accountID int64) (map[blog.CommentState]int, error) {
+	rows, err := s.queries().CountCommentsForDesk(ctx, accountID)
+	if err != nil {
+		return nil, err
+	}
+	counts := map[blog.CommentState]int{}
+	for _, row := range rows {
+		counts[blog.CommentState(row.State)] = int(row.Comments)
+	}
+	return counts, nil
 }
 
 // CommentByURI is the comment with this id, and its writer.

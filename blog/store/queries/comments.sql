@@ -26,16 +26,31 @@ left join copies p on p.kind = 'icon' and p.url = a.avatar_url
 where c.article_id = $1 order by c.published_at, c.id;
 
 -- name: CommentsForDesk :many
--- The latest replies to articles the account may moderate.
-select sqlc.embed(c), a.uri as actor_uri, a.host, a.username, a.name, a.url as actor_url, a.blog_id as actor_blog, t.title, t.slug, b.name as blog_name
+-- The latest replies to articles the account may moderate, all or those in one state, with what they
+-- answer and whether one of our people likes them.
+select sqlc.embed(c), a.uri as actor_uri, a.host, a.username, a.name, a.url as actor_url, a.blog_id as actor_blog, t.title, t.slug, b.name as blog_name,
+  coalesce(p.html, '') as parent_html, coalesce(pa.name, '') as parent_name, coalesce(pa.username, '') as parent_username,
+  (select count(*) from interactions i where i.blog_id = sqlc.arg(own) and i.kind = 'like' and i.object = c.uri) as likes
 from comments c
 join actors a on a.id = c.actor_id
 join articles t on t.id = c.article_id
 join blogs b on b.id = t.blog_id
 join members m on m.blog_id = b.id and m.account_id = sqlc.arg(account_id)
-where (m.role in ('owner', 'editor') or t.author_id = sqlc.arg(account_id)) and c.state <> 'removed'
+left join comments p on p.id = c.parent_id
+left join actors pa on pa.id = p.actor_id
+where (m.role in ('owner', 'editor') or t.author_id = sqlc.arg(account_id))
+  and c.state <> 'removed' and (cast(sqlc.arg(state) as text) = '' or c.state = cast(sqlc.arg(state) as text))
 order by c.received_at desc, c.id desc
 limit cast(sqlc.arg(max) as bigint) offset cast(sqlc.arg(skip) as bigint);
+
+-- name: CountCommentsForDesk :many
+-- How many of them are in each state.
+select c.state, count(*) as comments
+from comments c
+join articles t on t.id = c.article_id
+join members m on m.blog_id = t.blog_id and m.account_id = sqlc.arg(account_id)
+where (m.role in ('owner', 'editor') or t.author_id = sqlc.arg(account_id)) and c.state <> 'removed'
+group by c.state;
 
 -- name: KnownCommenter :one
 -- How many comments of one actor are shown under a blog's articles.

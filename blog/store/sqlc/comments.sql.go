@@ -141,39 +141,57 @@ func (q *Queries) CommentByURI(ctx context.Context, uri string) (Comment, error)
 }
 
 const commentsForDesk = `-- name: CommentsForDesk :many
-select c.id, c.uri, c.article_id, c.parent_id, c.actor_id, c.state, c.warning, c.html, c.language, c.url, c.published_at, c.edited_at, c.received_at, a.uri as actor_uri, a.host, a.username, a.name, a.url as actor_url, a.blog_id as actor_blog, t.title, t.slug, b.name as blog_name
+select c.id, c.uri, c.article_id, c.parent_id, c.actor_id, c.state, c.warning, c.html, c.language, c.url, c.published_at, c.edited_at, c.received_at, a.uri as actor_uri, a.host, a.username, a.name, a.url as actor_url, a.blog_id as actor_blog, t.title, t.slug, b.name as blog_name,
+  coalesce(p.html, '') as parent_html, coalesce(pa.name, '') as parent_name, coalesce(pa.username, '') as parent_username,
+  (select count(*) from interactions i where i.blog_id = $1 and i.kind = 'like' and i.object = c.uri) as likes
 from comments c
 join actors a on a.id = c.actor_id
 join articles t on t.id = c.article_id
 join blogs b on b.id = t.blog_id
-join members m on m.blog_id = b.id and m.account_id = $1
-where (m.role in ('owner', 'editor') or t.author_id = $1) and c.state <> 'removed'
+join members m on m.blog_id = b.id and m.account_id = $2
+left join comments p on p.id = c.parent_id
+left join actors pa on pa.id = p.actor_id
+where (m.role in ('owner', 'editor') or t.author_id = $2)
+  and c.state <> 'removed' and (cast($3 as text) = '' or c.state = cast($3 as text))
 order by c.received_at desc, c.id desc
-limit cast($3 as bigint) offset cast($2 as bigint)
+limit cast($5 as bigint) offset cast($4 as bigint)
 `
 
 type CommentsForDeskParams struct {
+	Own       int64
 	AccountID int64
+	State     string
 	Skip      int64
 	Max       int64
 }
 
 type CommentsForDeskRow struct {
-	Comment   Comment
-	ActorURI  string
-	Host      string
-	Username  string
-	Name      string
-	ActorURL  string
-	ActorBlog int64
-	Title     string
-	Slug      string
-	BlogName  string
+	Comment        Comment
+	ActorURI       string
+	Host           string
+	Username       string
+	Name           string
+	ActorURL       string
+	ActorBlog      int64
+	Title          string
+	Slug           string
+	BlogName       string
+	ParentHtml     string
+	ParentName     string
+	ParentUsername string
+	Likes          int64
 }
 
-// The latest replies to articles the account may moderate.
+// The latest replies to articles the account may moderate, all or those in one state, with what they
+// answer and whether one of our people likes them.
 func (q *Queries) CommentsForDesk(ctx context.Context, arg CommentsForDeskParams) ([]CommentsForDeskRow, error) {
-	rows, err := q.db.QueryContext(ctx, commentsForDesk, arg.AccountID, arg.Skip, arg.Max)
+	rows, err := q.db.QueryContext(ctx, commentsForDesk,
+		arg.Own,
+		arg.AccountID,
+		arg.State,
+		arg.Skip,
+		arg.Max,
+	)
 	if err != nil {
 		return nil, err
 	}
@@ -204,6 +222,10 @@ func (q *Queries) CommentsForDesk(ctx context.Context, arg CommentsForDeskParams
 			&i.Title,
 			&i.Slug,
 			&i.BlogName,
+			&i.ParentHtml,
+			&i.ParentName,
+			&i.ParentUsername,
+			&i.Likes,
 		); err != nil {
 			return nil, err
 		}
@@ -246,6 +268,44 @@ func (q *Queries) CommentsOfActor(ctx context.Context, actorID int64) ([]Comment
 			&i.EditedAt,
 			&i.ReceivedAt,
 		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const countCommentsForDesk = `-- name: CountCommentsForDesk :many
+select c.state, count(*) as comments
+from comments c
+join articles t on t.id = c.article_id
+join members m on m.blog_id = t.blog_id and m.account_id = $1
+where (m.role in ('owner', 'editor') or t.author_id = $1) and c.state <> 'removed'
+group by c.state
+`
+
+type CountCommentsForDeskRow struct {
+	State    string
+	Comments int64
+}
+
+// How many of them are in each state.
+func (q *Queries) CountCommentsForDesk(ctx context.Context, accountID int64) ([]CountCommentsForDeskRow, error) {
+	rows, err := q.db.QueryContext(ctx, countCommentsForDesk, accountID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []CountCommentsForDeskRow{}
+	for rows.Next() {
+		var i CountCommentsForDeskRow
+		if err := rows.Scan(&i.State, &i.Comments); err != nil {
 			return nil, err
 		}
 		items = append(items, i)
