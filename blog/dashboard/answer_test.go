@@ -102,7 +102,7 @@ func TestAnswerFromNextDoor(t *testing.T) {
 		t.Fatal(err)
 	}
 	b := k.signedIn("ann")
-	p := b.get("/desk/comments").wants(http.StatusOK, "From next door.", "Its copies elsewhere go, too.")
+	p := b.get("/desk/comments").wants(http.StatusOK, "From next door.", "Servers that have it are asked to delete it, too.")
 	for _, link := range p.elements("a") {
 		if strings.HasPrefix(attr(link, "href"), "/desk/answers/") {
 			t.Errorf("ann may edit %s", attr(link, "href"))

@@ -42,6 +42,9 @@ func TestLook(t *testing.T) {
 	h.beside = h.fontsAndMedia
 	look := newLook(t, folder, h.server.URL)
 	look.shoot("welcome", "/welcome", "")
+	if err := h.service.ClaimBaseURL(t.Context(), h.server.URL); err != nil {
+		t.Fatal(err)
+	}
 	mara, err := h.service.CreateOwner(t.Context(), blog.NewAccount{Name: "mara", DisplayName: "Slow Wires", Password: password})
 	if err != nil {
 		t.Fatal(err)
@@ -59,6 +62,13 @@ func TestLook(t *testing.T) {
 	} {
 		look.shoot(name, path, "")
 	}
+	h.converse(mara, article)
+	for name, path := range map[string]string{
+		"replies": "/desk/comments", "replies-waiting": "/desk/comments?show=waiting", "answer": "/desk/comments/1/answer",
+	} {
+		look.shoot(name, path, "")
+	}
+	look.shoot("replies-delete", "/desk/comments", `document.querySelectorAll(".talk .menu")[1].open = document.querySelectorAll(".sure")[1].open = true`)
 	look.shoot("details", "/desk/articles/"+itoa(article.ID), `document.querySelector("#details").open = true`)
 	look.shoot("aids", "/desk/articles/"+itoa(draft.ID), `document.querySelectorAll(".aid").forEach((d) => { d.open = true }); scrollTo(0, 1e6)`)
 	look.shoot("menu", "/desk", `document.querySelector(".menu").open = true; document.querySelector(".narrow").open = innerWidth < 761`)
@@ -95,6 +105,36 @@ func (h *house) furnish(mara blog.Account) (article, draft blog.Article) {
 		}
 	}
 	return article, draft
+}
+
+// converse has people on other servers talk to mara.
+func (h *house) converse(mara blog.Account, article blog.Article) {
+	k := &talk{house: h, ann: mara, article: article}
+	kofi, ines := elsewhere("Kofi Mensah", "mastodon.example"), elsewhere("Inês Duarte", "tide.example")
+	kofi.Username, ines.Username = "kofi", "ines"
+	h.ahead.Add(-int64(26 * time.Hour))
+	first := k.hears(ines, 0, "Single-user server here: one request, then a very good breakfast read.")
+	k.hears(elsewhere("Ruth", "friendica.example"), first.ID, "Same here, but with soup.")
+	h.ahead.Add(int64(25 * time.Hour))
+	question := k.hears(kofi, 0, "The line about stamping the bag is going on our wall. How do you tell the polite ones from the ones that only pretend?</p><p>I ask for a friend who runs <a href=\"https://example.org/lighthouse\">a lighthouse</a> and has 600 of them knocking every night.")
+	if _, err := h.service.Answer(h.t.Context(), mara.ID, blog.Answered{Target: blog.Target{ArticleID: article.ID, CommentID: question.ID}}, "By what they do when nobody answers: the polite ones *wait*."); err != nil {
+		h.t.Fatal(err)
+	}
+	b := h.personalBlog(mara)
+	if err := h.service.UpdateBlog(h.t.Context(), mara.ID, b.ID, blog.Settings{Title: b.Title, Language: b.Language, HoldStrangers: true}); err != nil {
+		h.t.Fatal(err)
+	}
+	hidden := k.hears(kofi, first.ID, "I wrote this twice, sorry.")
+	if err := h.service.HideComment(h.t.Context(), mara.ID, hidden.ID); err != nil {
+		h.t.Fatal(err)
+	}
+	lamps := elsewhere("Best Lamps 2026", "cheap-lamps.example")
+	lamps.Username = "lamps4"
+	k.hears(lamps, 0, "Great post!! Save 70% on lamps at https://cheap-lamps.example/a-very-long-address-that-does-not-want-to-be-broken-anywhere-at-all?utm_source=pamphlet")
+	if err := h.service.Interact(h.t.Context(), mara.ID, blog.Wish{Kind: blog.ToLike, Object: first.URI, Actor: ines, To: blog.Target{ArticleID: article.ID, CommentID: first.ID}}); err != nil {
+		h.t.Fatal(err)
+	}
+	h.ahead.Add(int64(time.Hour))
 }
 
 // hills draws a picture with some shape in it.
