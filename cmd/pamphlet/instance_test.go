@@ -35,6 +35,7 @@ type instance struct {
 	folder   string // where its articles are written
 	database string // postgres://... or "" for SQLite
 	env      []string
+	log      logbook   // of all its processes
 	process  *exec.Cmd // nil while it does not run
 	guard    *exec.Cmd
 }
@@ -46,7 +47,7 @@ func newInstance(t *testing.T, engine string) *instance {
 	if err != nil {
 		t.Fatal(err)
 	}
-	i := &instance{t: t, base: fmt.Sprintf("http://127.0.0.1:%d", port), folder: t.TempDir()}
+	i := &instance{t: t, base: fmt.Sprintf("http://127.0.0.1:%d", port), folder: t.TempDir(), log: logbook{out: t.Output()}}
 	if engine == "postgres" {
 		i.database = storetest.PostgresURL(t)
 	}
@@ -110,7 +111,7 @@ func (i *instance) publish(account, file, text string, more ...string) string {
 func (i *instance) start() {
 	i.t.Helper()
 	i.process = exec.Command("pamphlet", "serve")
-	i.process.Env, i.process.Dir, i.process.Stdout, i.process.Stderr = i.env, i.folder, i.t.Output(), i.t.Output()
+	i.process.Env, i.process.Dir, i.process.Stdout, i.process.Stderr = i.env, i.folder, &i.log, &i.log
 	if err := i.process.Start(); err != nil {
 		i.t.Fatal(err)
 	}

@@ -1,0 +1,43 @@
+package main
+
+import (
+	"io"
+	"regexp"
+	"sync"
+)
+
+// logbook passes on what a site prints, and keeps it to be read.
+type logbook struct {
+	out io.Writer
+
+	mu   sync.Mutex
+	text []byte
+}
+
+// Write implements io.Writer.
+func (l *logbook) Write(text []byte) (int, error) {
+	l.mu.Lock()
+	l.text = append(l.text, text...)
+	l.mu.Unlock()
+	return l.out.Write(text)
+}
+
+var troubled = regexp.MustCompile(`(?m)^.*(level=ERROR|panic:|fatal error:|DATA RACE).*$`)
+
+// trouble are the lines that tell of errors of our own.
+func (l *logbook) trouble() []string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return troubled.FindAllString(string(l.text), -1)
+}
+
+// ranQuietly fails when the site does not run any more, or has logged an error.
+func (i *instance) ranQuietly() {
+	i.t.Helper()
+	if got := i.get(i.base+"/healthz", ""); got.status != 200 {
+		i.t.Errorf("the site answers %d to who asks how it is", got.status)
+	}
+	for _, line := range i.log.trouble() {
+		i.t.Errorf("the site logged %s", line)
+	}
+}
