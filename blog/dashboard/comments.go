@@ -168,3 +168,13 @@ func (d *Door) likeComment(v *visit, id int64, like bool) error {
 		Kind: blog.ToLike, Object: c.URI, Actor: c.Actor, To: blog.Target{ArticleID: c.ArticleID, CommentID: c.ID},
 	})
 }
+
+// cut is the first n characters of a text, with an ellipsis where it goes on.
+func cut(text string, n int) string {
+	for i := range text {
+		if n--; n < 0 {
+			return strings.TrimSpace(text[:i]) + "…"
+		}
+	}
+	return text
+}
