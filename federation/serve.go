@@ -70,13 +70,19 @@ func (f *Federation) InstanceActor(path string, give func(context.Context) (*voc
 	f.SharedInbox(path + "/inbox")
 }
 
+// AskedBy is the host that signs a request, by its own words; see Asked.Host.
+func (f *Federation) AskedBy(r *http.Request) string {
+	claim, err := f.policy.Parse(r)
+	if err != nil {
+		return ""
+	}
+	return hostOf(claim.KeyID)
+}
+
 func (f *Federation) thing(route Route, vary string, give ObjectDispatcher) {
 	f.handle("GET "+route.prefix+"{id}", func(w http.ResponseWriter, r *http.Request) error {
 		w.Header().Set("Vary", vary)
-		asked := Asked{ID: r.PathValue("id")}
-		if claim, err := f.policy.Parse(r); err == nil {
-			asked.Host = hostOf(claim.KeyID)
-		}
+		asked := Asked{ID: r.PathValue("id"), Host: f.AskedBy(r)}
 		wanted := Accepts(r, Document)
 		value, err := give(r.Context(), asked)
 		var gone *Gone

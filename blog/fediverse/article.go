@@ -20,7 +20,18 @@ func (b *Bridge) article(ctx context.Context, asked federation.Asked) (vocab.Val
 	if err != nil {
 		return nil, err
 	}
-	return b.articleDocument(ctx, a)
+	return b.articleFor(ctx, a, asked.Host)
+}
+
+// articleFor is an article in the form that the host was sent. Who asks says so themself, which is good enough for a
+// form of what everybody may read.
+func (b *Bridge) articleFor(ctx context.Context, a blog.Article, host string) (*vocab.Object, error) {
+	doc, err := b.articleDocument(ctx, a)
+	if err != nil || host == "" {
+		return doc, err
+	}
+	software, err := b.store.SoftwareOf(ctx, host)
+	return shape(doc, software.Name), err
 }
 
 // byline is who and what an article belongs to, as ids.

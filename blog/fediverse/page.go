@@ -19,7 +19,7 @@ func (b *Bridge) Page(w http.ResponseWriter, r *http.Request) bool {
 	if err != nil {
 		return false // the reader's door knows how to say so
 	}
-	w.Header().Set("Vary", "Accept")
+	w.Header().Set("Vary", "Accept, Signature")
 	if !inside {
 		actor, err := b.actor(r.Context(), of)
 		if err != nil {
@@ -32,7 +32,7 @@ func (b *Bridge) Page(w http.ResponseWriter, r *http.Request) bool {
 	if err != nil || found.Gone {
 		return false
 	}
-	doc, err := b.articleDocument(r.Context(), found.Article)
+	doc, err := b.articleFor(r.Context(), found.Article, b.fed.AskedBy(r))
 	if err != nil {
 		return false
 	}

@@ -27,11 +27,19 @@ func (c *courier) deliver(ctx context.Context, host string, d store.Due, health 
 	if err != nil {
 		return false, err
 	}
+	software, err := c.bridge.learn(ctx, host)
+	if err != nil {
+		return false, err
+	}
+	body, err := bodyFor(d.Activity, software)
+	if err != nil {
+		return false, err
+	}
 	// A request that is on its way is finished also while the program stops: broken off, nobody would
 	// know whether it arrived, and it would be sent again.
 	ctx = context.WithoutCancel(ctx)
 	result := c.bridge.fed.Deliver(ctx, federation.Delivery{
-		Inbox: d.Inbox, Body: d.Activity.Body, Digest: signature.Digest(d.Activity.Body), Key: key,
+		Inbox: d.Inbox, Body: body, Digest: signature.Digest(body), Key: key,
 	})
 	settled := c.judge(d, result, health)
 	settled.Host = host

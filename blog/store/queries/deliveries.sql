@@ -85,3 +85,11 @@ on conflict (article_id, host) do update set state = 'waiting', answer = '', nex
 -- name: Receipts :many
 select * from receipts where article_id = $1
 order by case state when 'refused' then 0 when 'away' then 1 when 'waiting' then 2 else 3 end, host;
+
+-- name: HostSoftware :one
+select software, version, asked_at from hosts where host = $1;
+
+-- name: SetHostSoftware :exec
+insert into hosts (host, software, version, asked_at, failures, failing_since, retry_at, leased_by, leased_until)
+values ($1, $2, $3, $4, 0, 0, 0, '', 0)
+on conflict (host) do update set software = excluded.software, version = excluded.version, asked_at = excluded.asked_at;

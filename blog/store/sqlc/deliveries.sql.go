@@ -214,6 +214,23 @@ func (q *Queries) HostHealth(ctx context.Context, host string) (HostHealthRow, e
 	return i, err
 }
 
+const hostSoftware = `-- name: HostSoftware :one
+select software, version, asked_at from hosts where host = $1
+`
+
+type HostSoftwareRow struct {
+	Software string
+	Version  string
+	AskedAt  int64
+}
+
+func (q *Queries) HostSoftware(ctx context.Context, host string) (HostSoftwareRow, error) {
+	row := q.db.QueryRowContext(ctx, hostSoftware, host)
+	var i HostSoftwareRow
+	err := row.Scan(&i.Software, &i.Version, &i.AskedAt)
+	return i, err
+}
+
 const insertActivity = `-- name: InsertActivity :one
 insert into activities (ap_id, blog_id, article_id, object, kind, body, audiences, fanned, fanned_after, created_at)
 values ($1, $2, $3, $4, $5, $6, $7, 0, '', $8)
@@ -412,6 +429,29 @@ type SetFannedParams struct {
 
 func (q *Queries) SetFanned(ctx context.Context, arg SetFannedParams) error {
 	_, err := q.db.ExecContext(ctx, setFanned, arg.ID, arg.Fanned, arg.FannedAfter)
+	return err
+}
+
+const setHostSoftware = `-- name: SetHostSoftware :exec
+insert into hosts (host, software, version, asked_at, failures, failing_since, retry_at, leased_by, leased_until)
+values ($1, $2, $3, $4, 0, 0, 0, '', 0)
+on conflict (host) do update set software = excluded.software, version = excluded.version, asked_at = excluded.asked_at
+`
+
+type SetHostSoftwareParams struct {
+	Host     string
+	Software string
+	Version  string
+	AskedAt  int64
+}
+
+func (q *Queries) SetHostSoftware(ctx context.Context, arg SetHostSoftwareParams) error {
+	_, err := q.db.ExecContext(ctx, setHostSoftware,
+		arg.Host,
+		arg.Software,
+		arg.Version,
+		arg.AskedAt,
+	)
 	return err
 }
 

@@ -1,0 +1,25 @@
+package fediverse
+
+import (
+	"html"
+
+	"pamphlet/federation/vocab"
+)
+
+// misskeyForm is read from Misskey 2025.11 (ApNoteService.ts, ActivityPubServerService.ts) and holds for its forks: a
+// summary is a warning that folds everything, the name is hardly shown, and an inbox takes 64 KiB. Over that the
+// activity has only the article's id, which they fetch.
+func misskeyForm() form {
+	return form{
+		software: []string{"misskey", "sharkey", "firefish", "calckey", "iceshrimp", "iceshrimp.net", "foundkey", "cherrypick", "catodon", "hajkey"},
+		budget:   inboxBudget,
+		article: func(doc *vocab.Object) {
+			doc.Summary, doc.SummaryMap = "", nil
+			title := "<h2>" + html.EscapeString(doc.Title()) + "</h2>"
+			doc.Content = title + doc.Content
+			for language, content := range doc.ContentMap {
+				doc.ContentMap[language] = title + content
+			}
+		},
+	}
+}

@@ -1,0 +1,106 @@
+package fediverse
+
+import (
+	"strings"
+	"testing"
+
+	"pamphlet/blog"
+	"pamphlet/federation/vocab"
+)
+
+// general is an article as articleDocument makes it, in a publication and with a cover.
+func general() *vocab.Object {
+	return &vocab.Object{Base: vocab.Base{
+		ID: "https://b.example/ap/articles/1", Type: vocab.TypeArticle, AttributedTo: vocab.Refs("https://b.example/ap/blogs/ann"),
+		To: []string{vocab.Public}, Cc: []string{"https://b.example/ap/blogs/journal"}, Audience: []string{"https://b.example/ap/blogs/journal"},
+		Name: "Bread & salt", NameMap: map[string]string{"en": "Bread & salt"}, Summary: "On <eating>.",
+		Content: "<p>Words.</p>", ContentMap: map[string]string{"en": "<p>Words.</p>"}, MediaType: "text/html",
+		Source: &vocab.Source{Content: "Words.", MediaType: "text/markdown"}, URL: vocab.URLs("https://b.example/@ann/bread?a&b"),
+		Image: vocab.Items{vocab.Picture("https://b.example/media/c.jpg", "image/jpeg", "A loaf")}, Attachment: vocab.Items{},
+	}}
+}
+
+// delivered is the object of a Create as a software gets it.
+func delivered(t *testing.T, doc *vocab.Object, software string) (*vocab.Activity, *vocab.Object) {
+	t.Helper()
+	create := &vocab.Activity{Base: vocab.Base{ID: "https://b.example/ap/activities/1", Type: vocab.TypeCreate},
+		Actor: doc.AttributedTo.First(), Object: vocab.Items{vocab.Embed(doc)}}
+	body, err := bodyFor(blog.Outgoing{ArticleID: 1, Kind: create.Type, Body: vocab.Encode(create)}, software)
+	if err != nil {
+		t.Fatal(err)
+	}
+	activity, err := vocab.DecodeActivity(body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if activity.ID != create.ID || activity.Actor.ID != create.Actor.ID || activity.Object.First().ID != doc.ID {
+		t.Errorf("%s gets another activity: %s", software, body)
+	}
+	object, err := activity.Object.First().Object()
+	if err != nil {
+		return activity, nil
+	}
+	return activity, object
+}
+
+func TestForms(t *testing.T) {
+	for software, want := range map[string]func(*vocab.Object) bool{
+		"mastodon":   func(o *vocab.Object) bool { return string(vocab.Encode(o)) == string(vocab.Encode(general())) },
+		"":           func(o *vocab.Object) bool { return o.Summary == "On <eating>." && o.Type == "Article" },
+		"akkoma":     func(o *vocab.Object) bool { return o.Summary == "" && o.Name != "" && o.Content == "<p>Words.</p>" },
+		"gotosocial": func(o *vocab.Object) bool { return o.Summary == "" && o.Name != "" && len(o.Attachment) == 1 },
+		"sharkey": func(o *vocab.Object) bool {
+			return o.Summary == "" && o.Content == "<h2>Bread &amp; salt</h2><p>Words.</p>" && o.ContentMap["en"] == o.Content
+		},
+		"pixelfed": func(o *vocab.Object) bool {
+			return o.Type == "Note" && o.Name == "" && o.Summary == "" && len(o.Attachment) == 1 && o.Source == nil &&
+				o.Content == `<p><strong>Bread &amp; salt</strong></p><p>On &lt;eating&gt;.</p><p><a href="https://b.example/@ann/bread?a&amp;b">https://b.example/@ann/bread?a&amp;b</a></p>`
+		},
+		"plume": func(o *vocab.Object) bool {
+			return len(o.AttributedTo) == 2 && o.AttributedTo[1].ID == "https://b.example/ap/blogs/journal" && len(o.Icon) == 1
+		},
+	} {
+		if _, o := delivered(t, general(), software); o == nil || !want(o) {
+			t.Errorf("%s gets %s", software, vocab.Encode(o))
+		}
+	}
+}
+
+// TestFormsWithoutTheirPart leaves an article alone where a form has nothing to work with.
+func TestFormsWithoutTheirPart(t *testing.T) {
+	doc := general()
+	doc.Image, doc.Audience = nil, nil
+	for _, software := range []string{"pixelfed", "plume"} {
+		if _, o := delivered(t, doc, software); string(vocab.Encode(o)) != string(vocab.Encode(doc)) {
+			t.Errorf("%s gets %s", software, vocab.Encode(o))
+		}
+	}
+	if _, o := delivered(t, doc, "gotosocial"); len(o.Attachment) != 0 {
+		t.Errorf("an article without a cover has %s attached", vocab.Encode(o))
+	}
+}
+
+func TestMisskeyFetchesWhatIsTooLong(t *testing.T) {
+	doc := general()
+	doc.Content = "<p>" + strings.Repeat("word ", 14_000) + "</p>"
+	activity, object := delivered(t, doc, "misskey")
+	if object != nil || len(vocab.Encode(activity)) > 4000 {
+		t.Errorf("an article of 70 KB is sent as %.300s", vocab.Encode(activity))
+	}
+	if _, object := delivered(t, doc, "mastodon"); object == nil {
+		t.Error("others get the id only, too")
+	}
+}
+
+// TestOtherActivitiesHaveOneForm leaves what is not about an article as it was signed and stored.
+func TestOtherActivitiesHaveOneForm(t *testing.T) {
+	for _, out := range []blog.Outgoing{
+		{ArticleID: 1, Kind: "Delete", Body: []byte(`{"type":"Delete"}`)},
+		{ArticleID: 1, Kind: "Announce", Body: []byte(`{"type":"Announce"}`)},
+		{Kind: "Create", Body: []byte(`{"type":"Create"}`)},
+	} {
+		if body, err := bodyFor(out, "gotosocial"); err != nil || string(body) != string(out.Body) {
+			t.Errorf("%s becomes %s, %v", out.Body, body, err)
+		}
+	}
+}
