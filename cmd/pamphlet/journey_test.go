@@ -118,6 +118,15 @@ func TestJourneyOfAWriterAndAReader(t *testing.T) {
 	})
 	reader.does("looking again", chromedp.Navigate(page))
 	reader.sees("Good morning to you")
-	writer.does("opening the replies", chromedp.Navigate(i.base+"/desk/comments"), chromedp.Click(`button[value="hide"]`))
+	// It is answered there, hidden, and shown again.
+	writer.does("opening the replies", chromedp.Navigate(i.base+"/desk/comments"), chromedp.Click(`a[href*="/answer?"]`),
+		chromedp.WaitVisible(`textarea[name="markdown"]`), chromedp.SendKeys(`textarea[name="markdown"]`, "And to *you*, bea."),
+		chromedp.Click(`button[value="answer"]`))
+	k.shows(`2 replies`, `And to <em>you</em>, bea`, `Author`)
+	k.await(1, "the answer at the other server", func(p post) bool {
+		return p.activity.text("type") == "Create" && p.activity.in("object").text("type") == "Note"
+	})
+	writer.does("hiding the reply", chromedp.Navigate(i.base+"/desk/comments"), chromedp.Click(`button[value="hide"]`))
 	writer.sees("Hidden")
+	k.shows(`!Good morning to you`)
 }

@@ -39,7 +39,7 @@ func TestConversationWithPeer(t *testing.T) {
 
 		// Our answer is a Note that Fedify reads, by push and by id.
 		answer := ann.link(ann.open("/desk/comments"), `(/desk/comments/\d+)/answer`)
-		ann.fill(answer+"/answer", url.Values{"markdown": {"Thank *you*, Fay."}})
+		ann.fill(answer+"/answer", url.Values{"do": {"answer"}, "markdown": {"Thank *you*, Fay."}})
 		k.shows(`2 replies`, `Thank <em>you</em>`)
 		created := p.awaitReply(reply)
 		created.wants(t, "type", "Create", "actor", actor)
@@ -63,7 +63,7 @@ func TestConversationWithPeer(t *testing.T) {
 		send(object{"type": "Undo", "object": object{"id": boost, "type": "Announce", "actor": p.actor, "object": k.id}})
 		k.shows(`1 like`, `!1 boost`)
 
-		ann.fill(ann.link(ann.finds(reply), `href="(/desk/[^"]*edit[^"]*)"`), url.Values{"markdown": {"Thank you, *Fay*."}})
+		ann.fill(ann.link(ann.finds(reply), `href="(/desk/answers/[a-z0-9]+)`), url.Values{"do": {"save"}, "markdown": {"Thank you, *Fay*."}})
 		p.await("Update", ours.text("id")).in("object").has(t, "updated")
 		send(object{"type": "Delete", "to": public, "object": object{"id": reply, "type": "Tombstone"}})
 		k.shows(`1 reply`, `removed by the person who wrote it`, `Thank you, <em>Fay`)

@@ -80,11 +80,11 @@ func TestTwoSites(t *testing.T) {
 	// A reply, its edit, an answer, the answer's edit.
 	bob.does("answer", id, "markdown", "A *fine* letter.")
 	shows(`1 reply`, `A <em>fine</em> letter`, `@bob@`, `!Author`)
-	edit := bob.link(bob.finds(id), `href="(/desk/[^"]*edit[^"]*)"`)
-	bob.fill(edit, url.Values{"markdown": {"A *great* letter."}})
+	edit := bob.link(bob.finds(id), `href="(/desk/answers/[a-z0-9]+)`)
+	bob.fill(edit, url.Values{"do": {"save"}, "markdown": {"A *great* letter."}})
 	shows(`A <em>great</em> letter`, `edited`)
 	answer := ann.link(ann.open("/desk/comments"), `(/desk/comments/\d+)/answer`)
-	ann.fill(answer+"/answer", url.Values{"markdown": {"Thank **you**."}})
+	ann.fill(answer+"/answer", url.Values{"do": {"answer"}, "markdown": {"Thank **you**."}})
 	shows(`2 replies`, `Thank <strong>you</strong>`, `Author`)
 	eventually(t, "bob hears of the answer", func() error {
 		if n := b.number("select count(*) from mentions where words like '%Thank you.%'"); n != 1 {
@@ -135,5 +135,5 @@ func TestTwoSites(t *testing.T) {
 // deletes takes an answer back, found where what it answers is shown.
 func (d *desk) deletes(address string) {
 	d.t.Helper()
-	d.fill(d.link(d.finds(address), `href="(/desk/[^"]*edit[^"]*)"`), url.Values{"do": {"delete"}})
+	d.fill(d.link(d.finds(address), `href="(/desk/answers/[a-z0-9]+)`), url.Values{"do": {"delete"}})
 }
