@@ -14,8 +14,7 @@ import (
 )
 
 // Copier makes our own copies of pictures on other servers: the work of the jobs CopyAvatar and
-// CopyPictures. Nothing waits for it: until there is a copy, and where there never is one, pages
-// show initials or a link.
+// CopyPictures. Until there is a copy, and where there never is one, pages show a grey figure or a link.
 type Copier struct {
 	service *Service
 	out     *transport.Transport

@@ -7,12 +7,13 @@
 // of them, answer.go and interaction.go for how our people take part elsewhere, tx.go for what a transaction can do, permission.go for who may what.
 //
 // The path: a door calls a Service method -> rules and rendering -> one transaction saves the data,
-// marks the pages that changed (Tx.Touch) and leaves jobs (Tx.Enqueue).
+// marks the pages that changed (Tx.Touch) and leaves jobs (Tx.Enqueue). Two of these jobs are worked
+// here, by Copier: pictures and avatars of other servers, of which readers get copies.
 //
 // Keeps these promises: nothing slow happens inside a transaction; data, page versions and jobs are
 // saved together or not at all; every failure a person can mend is an *Error with a whole sentence;
 // what a writer saved is never overwritten unseen (EditConflict); ids, handles and addresses, once
-// given, are never given to another.
+// given, are never given to another; no page names a picture on another server.
 //
 // Does not: know SQL (package store), HTTP (web, dashboard), HTML pages (page), ActivityPub
 // (fediverse), or how Markdown becomes HTML (content).

@@ -31,7 +31,7 @@
 // gi inserted, go output, gp prompt), and hl around a line lit by ```go {2,4-5}.
 //
 // Does not: read the network, the file system or the database; fetch remote
-// pictures (a job of blog does); choose colours (themes do); write feeds
+// pictures (blog.Copier does) or know which there are (Input.Picture tells); choose colours (themes do); write feeds
 // (content/feed) or read other engines' exports (content/importer).
 //
 // Standards & tests: CommonMark 0.31, GFM, MathML Core, HTML Living Standard

@@ -6,7 +6,7 @@
 // Begin reading at: Processor.Picture (picture.go). format.go decides what a file is, variant.go which
 // sizes are made, scale.go and encode.go make them; disk.go keeps them and serve.go gives them out.
 //
-// The path: blog.Service -> Processor -> Name -> Disk.Put. A reader's browser -> web -> Handler.
+// The path: blog.Service and blog.Copier -> Processor -> Name -> Disk.Put. A reader's browser -> web -> Handler.
 //
 // Keeps these promises: what a file is, is decided by decoding it, in Go, never by its name or header;
 // size, pixels and frames are checked before they cost memory, and no more than Limits.MaxPixels are
