@@ -2,8 +2,10 @@ package blog_test
 
 import (
 	"bytes"
+	"context"
 	"crypto/rand"
 	"encoding/json"
+	"errors"
 	"image"
 	"image/png"
 	"io"
@@ -47,13 +49,21 @@ func newElsewhere(t *testing.T, db *store.Store) *elsewhere {
 	return e
 }
 
+// never is the status of a server that does not answer.
+const never = -1
+
 // ServeHTTP implements http.Handler.
 func (e *elsewhere) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	e.mu.Lock()
 	e.asked[r.URL.Path]++
 	status := e.status
 	e.mu.Unlock()
-	if status != 0 {
+	switch status {
+	case 0:
+	case never:
+		<-r.Context().Done()
+		return
+	default:
 		w.WriteHeader(status)
 		return
 	}
@@ -204,6 +214,32 @@ func TestAvatarIsTriedAFewTimes(t *testing.T) {
 		e.works()
 		if e.avatars(a)["bea"] == "" {
 			t.Error("the avatar that came at last is not shown")
+		}
+	})
+}
+
+// TestAvatarInterrupted has the process end in the middle of a try, and the job come again.
+func TestAvatarInterrupted(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, open func() *store.Store) {
+		e := newElsewhere(t, open())
+		a := e.published(blog.Text{Title: "A", Markdown: "x"})
+		e.answers(never)
+		e.says(a, e.actor("bea", e.base+"/bea.png"), "1")
+		job := left[blog.CopyAvatar](e)[0]
+		ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
+		defer cancel()
+		if err := e.copier.Avatar(ctx, job); !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("interrupted: %v", err)
+		}
+		e.answers(0)
+		if err := e.copier.Avatar(t.Context(), job); err != nil || e.times("/bea.png") != 1 {
+			t.Errorf("the picture that the process may have died of was asked for again at once (%v)", err)
+		}
+		for e.works() > 0 {
+			e.t.Log("a job more")
+		}
+		if e.avatars(a)["bea"] == "" || e.times("/bea.png") != 2 {
+			t.Errorf("asked for %d times, the thread has %v", e.times("/bea.png"), e.avatars(a))
 		}
 	})
 }

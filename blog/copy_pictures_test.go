@@ -139,7 +139,8 @@ func TestManyRemotePictures(t *testing.T) {
 		}
 		fmt.Fprintf(&markdown, "![again](%s/small/0.png)\n\n![long](%s%s.png)\n", e.base, e.base, noise(3000))
 		a := e.published(blog.Text{Title: "A", Markdown: markdown.String()})
-		for len(e.copies()) > 0 {
+		for rounds := 1; len(e.copies()) > 0; rounds++ {
+			t.Logf("round %d", rounds)
 		}
 		got := e.html(a)
 		if n := strings.Count(got, "<img"); n != 51 || strings.Count(got, `<a href="`+e.base) != 11 || len(e.asked) != 50 {
