@@ -99,7 +99,7 @@ func (d *Door) answerComment(w http.ResponseWriter, v *visit) error {
 	if err != nil {
 		return err
 	}
-	return seeOther(w, v, "%s", doneAt(p.Back, "answered"))
+	return seeOther(w, v, "%s", doneAt(p.Back, "answer"))
 }
 
 func (d *Door) editAnswer(w http.ResponseWriter, v *visit) error {

@@ -13,6 +13,7 @@ import (
 	"github.com/alexedwards/scs/v2"
 
 	"pamphlet/blog"
+	"pamphlet/blog/fediverse"
 	"pamphlet/blog/store"
 )
 
@@ -20,6 +21,8 @@ import (
 type Config struct {
 	Service *blog.Service
 	Store   *store.Store
+	// Fediverse finds people and things on other servers. With nil, pages that need it say that it is away.
+	Fediverse *fediverse.Bridge
 	// BaseURL is the site's address; its scheme decides whether cookies are Secure.
 	BaseURL *url.URL
 	// TrustedProxies may say in X-Forwarded-For who asks; empty for none.

@@ -98,6 +98,8 @@ func (d *Door) explain(v *visit, err error) (int, failurePage) {
 		return status, failurePage{Heading: "This form is from before", Sentence: err.Error()}
 	case status == http.StatusForbidden:
 		return status, failurePage{Heading: "Nothing was done", Sentence: err.Error()}
+	case status == http.StatusServiceUnavailable && v.Method != http.MethodPost:
+		return status, failurePage{Heading: "Not at the moment", Sentence: err.Error() + " Try again in a moment."}
 	case status == http.StatusServiceUnavailable:
 		return status, failurePage{Heading: "Not saved yet", Sentence: err.Error() + " Try again in a moment."}
 	case status != http.StatusInternalServerError:
@@ -126,6 +128,14 @@ func statusOf(err error) int {
 		return http.StatusServiceUnavailable
 	}
 	return http.StatusInternalServerError
+}
+
+// statusOrOK is the same for a page that may have gone well.
+func statusOrOK(err error) int {
+	if err == nil {
+		return http.StatusOK
+	}
+	return statusOf(err)
 }
 
 // failureCode is short enough to be read over the telephone: "K4-71".

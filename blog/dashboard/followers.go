@@ -2,6 +2,7 @@ package dashboard
 
 import (
 	"net/http"
+	"time"
 
 	"pamphlet/blog"
 )
@@ -14,9 +15,15 @@ type followersPage struct {
 	Blogs     []blog.Blog // to choose from, when there are several
 	Total     int
 	Hosts     int
-	Followers []blog.Follower
+	Followers []followerRow
 	Older     string
 	Newer     string
+}
+
+// followerRow is one follower.
+type followerRow struct {
+	By    someone
+	Since time.Time
 }
 
 const followersPerPage = 50
@@ -54,7 +61,9 @@ func (d *Door) showFollowers(w http.ResponseWriter, v *visit) error {
 			*address += "&blog=" + p.Blog.Name
 		}
 	}
-	p.Followers = list[:min(len(list), followersPerPage)]
+	for _, f := range list[:min(len(list), followersPerPage)] {
+		p.Followers = append(p.Followers, followerRow{someoneOf(f.Actor), f.Since})
+	}
 	if p.frame, err = d.frame(v, "Followers", "followers"); err != nil {
 		return err
 	}

@@ -38,7 +38,10 @@ func TestLook(t *testing.T) {
 	if folder == "" {
 		t.Fatal("set PAMPHLET_LOOK to a folder to take screenshots")
 	}
-	h := open(t, storetest.SQLite(t), func(c *dashboard.Config) { c.FontCSSURL = "/assets/fonts.css" })
+	h := open(t, storetest.SQLite(t), func(c *dashboard.Config) {
+		c.FontCSSURL = "/assets/fonts.css"
+		bridged(t)(c)
+	})
 	h.beside = h.fontsAndMedia
 	look := newLook(t, folder, h.server.URL)
 	look.shoot("welcome", "/welcome", "")
@@ -52,6 +55,8 @@ func TestLook(t *testing.T) {
 	look.shoot("sign-in", "/sign-in", "")
 	look.signIn(h.signedIn("mara"))
 	look.shoot("empty", "/desk", "")
+	look.shoot("quiet", "/desk/notices", "")
+	look.shoot("following-empty", "/desk/following", "")
 	article, draft := h.furnish(mara)
 	for name, path := range map[string]string{
 		"articles": "/desk", "editor": "/desk/articles/" + itoa(article.ID), "editor-new": "/desk/articles/new",
@@ -62,12 +67,23 @@ func TestLook(t *testing.T) {
 	} {
 		look.shoot(name, path, "")
 	}
-	h.converse(mara, article)
+	k := h.converse(mara, article)
+	tide := h.shore(mara)
 	for name, path := range map[string]string{
 		"replies": "/desk/comments", "replies-waiting": "/desk/comments?show=waiting", "answer": "/desk/comments/1/answer",
+		"following": "/desk/following", "following-blocked": "/desk/following?show=blocked",
+		"found-person": "/desk/following?address=" + url.QueryEscape(tide.handle("ines")), "found-blocked": "/desk/following?address=" + url.QueryEscape(tide.id("lamps")),
+		"found-group": "/desk/following?address=" + url.QueryEscape(tide.id("boats")) + "&done=follow", "found-note": "/desk/following?address=" + url.QueryEscape(tide.server.URL+"/notes/1"),
+		"found-article": "/desk/following?address=" + url.QueryEscape(tide.server.URL+"/letters/1"), "found-nothing": "/desk/following?address=" + url.QueryEscape(tide.handle("nobody")),
 	} {
 		look.shoot(name, path, "")
 	}
+	look.before = func() { k.hears(elsewhere("Ruth", "friendica.example"), 0, "One more thing about the soup.") }
+	look.shoot("notices-new", "/desk/notices", "")
+	look.shoot("notices-rail", "/desk", "")
+	look.before = nil
+	look.shoot("found-block", "/desk/following?address="+url.QueryEscape(tide.handle("ines")), `document.querySelector(".sure").open = true`)
+	look.shoot("found-answer", "/desk/following?address="+url.QueryEscape(tide.server.URL+"/letters/1"), `scrollTo(0, 1e6)`)
 	look.shoot("replies-delete", "/desk/comments", `document.querySelectorAll(".talk .menu")[1].open = document.querySelectorAll(".sure")[1].open = true`)
 	look.shoot("details", "/desk/articles/"+itoa(article.ID), `document.querySelector("#details").open = true`)
 	look.shoot("aids", "/desk/articles/"+itoa(draft.ID), `document.querySelectorAll(".aid").forEach((d) => { d.open = true }); scrollTo(0, 1e6)`)
@@ -108,7 +124,7 @@ func (h *house) furnish(mara blog.Account) (article, draft blog.Article) {
 }
 
 // converse has people on other servers talk to mara.
-func (h *house) converse(mara blog.Account, article blog.Article) {
+func (h *house) converse(mara blog.Account, article blog.Article) *talk {
 	k := &talk{house: h, ann: mara, article: article}
 	kofi, ines := elsewhere("Kofi Mensah", "mastodon.example"), elsewhere("Inês Duarte", "tide.example")
 	kofi.Username, ines.Username = "kofi", "ines"
@@ -128,6 +144,15 @@ func (h *house) converse(mara blog.Account, article blog.Article) {
 	if err := h.service.HideComment(h.t.Context(), mara.ID, hidden.ID); err != nil {
 		h.t.Fatal(err)
 	}
+	for n, name := range []string{"Bea", "Cid", "Dora"} {
+		react := blog.Reacted{Activity: "https://one.example/" + name, Kind: []blog.ReactionKind{blog.Like, blog.Boost}[n%2], Actor: elsewhere(name, "one.example"), To: blog.Target{ArticleID: article.ID}}
+		if err := h.service.React(h.t.Context(), react); err != nil {
+			h.t.Fatal(err)
+		}
+		if err := h.service.AddFollower(h.t.Context(), blog.Followed{BlogID: h.personalBlog(mara).ID, Actor: react.Actor, Activity: react.Activity + "/follow", Accept: blog.Outgoing{APID: "accept" + name, BlogID: h.personalBlog(mara).ID, Kind: "Accept", Body: []byte("{}")}}); err != nil {
+			h.t.Fatal(err)
+		}
+	}
 	lamps := elsewhere("Best Lamps 2026", "cheap-lamps.example")
 	lamps.Username = "lamps4"
 	k.hears(lamps, 0, "Great post!! Save 70% on lamps at https://cheap-lamps.example/a-very-long-address-that-does-not-want-to-be-broken-anywhere-at-all?utm_source=pamphlet")
@@ -135,6 +160,45 @@ func (h *house) converse(mara blog.Account, article blog.Article) {
 		h.t.Fatal(err)
 	}
 	h.ahead.Add(int64(time.Hour))
+	return k
+}
+
+// shore is another server, with people mara follows and blocks and letters she reads.
+func (h *house) shore(mara blog.Account) *far {
+	f := newFar(h.t)
+	f.person("ines", object{"name": "Inês Duarte", "summary": "<p>I draw tide tables by hand and write letters to people who live on boats. Porto, mostly.</p><p>Ask me about <a href=\"https://tide.example/moon\">the moon</a>.</p>"})
+	f.person("boats", object{"name": "People on boats", "type": "Group", "summary": "<p>Small boats, long letters.</p>"})
+	f.person("lamps", object{"name": "Best Lamps 2026"})
+	f.thing("ines", "/notes/1", object{"summary": "Seasickness", "content": "<p>Single-user server here: one request, then a very good breakfast read.</p><p>Has anybody counted how many of the 600 came back for the picture?</p>"})
+	letter := "<p>The tide does not care who reads its table, and this is the comfort of it. Six hours up, six hours down, and in between a line of people in rubber boots with their phones held away from the water.</p><p>When I began to draw the tables by hand, my neighbour asked whom they were for. I said: for whoever stands at the harbour without a signal. He thought about it, and brought me a thermometer.</p>"
+	f.thing("ines", "/letters/1", object{"type": "Article", "name": "A tide table for people without boats", "summary": "What a harbour knows, and how little of it needs a network.", "content": strings.Repeat(letter, 12), "url": f.server.URL + "/letters/1"})
+	far := func(name string) blog.Actor {
+		return blog.Actor{URI: f.id(name), Host: f.host(), Kind: "Person", Username: name, Name: map[string]string{"ines": "Inês Duarte", "boats": "People on boats", "lamps": "Best Lamps 2026"}[name], Inbox: f.id(name) + "/inbox"}
+	}
+	for _, w := range []blog.Wish{
+		{Kind: blog.ToFollow, Object: f.id("boats"), Actor: far("boats")}, {Kind: blog.ToBlock, Object: f.id("lamps"), Actor: far("lamps")},
+		{Kind: blog.ToFollow, Object: "https://mastodon.example/users/kofi", Actor: elsewhere("Kofi", "mastodon.example")},
+		{Kind: blog.ToFollow, Object: "https://friendica.example/users/ruth", Actor: elsewhere("Ruth", "friendica.example")},
+		{Kind: blog.ToLike, Object: f.server.URL + "/letters/1", Actor: far("ines")},
+	} {
+		if err := h.service.Interact(h.t.Context(), mara.ID, w); err != nil {
+			h.t.Fatal(err)
+		}
+	}
+	follows, err := h.store.InteractionsBy(h.t.Context(), h.personalBlog(mara).ID, blog.ToFollow, 9, 0)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	for _, i := range follows[:2] {
+		if err := h.service.FollowAnswered(h.t.Context(), i.Object, i.APID, i.Actor.Username == "kofi"); err != nil {
+			h.t.Fatal(err)
+		}
+	}
+	answered := blog.Answered{Object: f.server.URL + "/letters/1", Actor: far("ines")}
+	if _, err := h.service.Answer(h.t.Context(), mara.ID, answered, "The thermometer made my **week**."); err != nil {
+		h.t.Fatal(err)
+	}
+	return f
 }
 
 // hills draws a picture with some shape in it.
@@ -189,6 +253,7 @@ type look struct {
 	folder  string
 	base    string
 	session *http.Cookie
+	before  func() // each picture; may be nil
 }
 
 func newLook(t *testing.T, folder, base string) *look {
@@ -220,6 +285,9 @@ func (l *look) shoot(name, path, script string) {
 	}
 	for width, height := range map[int64]int64{1440: 900, 768: 1024, 360: 740} {
 		for _, scheme := range []string{"light", "dark"} {
+			if l.before != nil {
+				l.before()
+			}
 			if err := l.prepare(scheme); err != nil {
 				l.t.Fatalf("%s: %v", name, err)
 			}

@@ -71,6 +71,7 @@ type frame struct {
 	Me       person
 	Settings string // address of the blog settings; empty where there are none to change
 	Site     bool   // may change the site
+	News     string // how many notices are new; empty for none
 	Done     string // what the request before this one did, from a fixed list
 	Notice   string // the same in words
 }
@@ -87,15 +88,23 @@ type person struct {
 // notices are what a page says after something worked.
 var notices = map[string]string{
 	"added":     "The picture is here. Its text, to paste into an article, is below it.",
-	"answered":  "Your answer is sent.",
+	"answer":    "Your answer is sent.",
+	"block":     "Blocked.",
+	"boost":     "Boosted. Your followers are told.",
 	"changed":   "Your answer is changed, here and on every server that has it.",
 	"deleted":   "Deleted.",
 	"described": "The description is saved.",
+	"follow":    "Asked. When they say yes, you follow them.",
 	"hidden":    "Hidden. Readers no longer see it.",
+	"like":      "Liked. Who wrote it is told.",
 	"password":  "Your password is changed. Everywhere else you are signed out.",
 	"published": "Published.",
 	"saved":     "Saved.",
 	"shown":     "Shown. Readers see it now.",
+	"unblock":   "No longer blocked.",
+	"unboost":   "No longer boosted.",
+	"unfollow":  "You no longer follow them.",
+	"unlike":    "No longer liked.",
 	"withdrawn": "Withdrawn. Readers no longer see it; the text stays here.",
 }
 
@@ -123,6 +132,11 @@ func (d *Door) frame(v *visit, title, nav string) (frame, error) {
 	if len(managed) > 0 {
 		f.Settings = "/desk/blogs/" + managed[0].Name + "/settings"
 	}
+	fresh, _, err := d.store.NewNotices(v.Context(), v.account.ID, home.ID)
+	if err != nil {
+		return f, err
+	}
+	f.News = upTo99(fresh)
 	f.Me = person{Name: v.account.DisplayName, Handle: "@" + v.account.Name + "@" + d.host(), Blog: home.Title, BlogURL: "/@" + home.Name}
 	f.Me.Picture, err = d.thumbnail(v, v.account.PictureID)
 	return f, err

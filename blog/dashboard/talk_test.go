@@ -7,8 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"golang.org/x/net/html"
-
 	"pamphlet/blog"
 	"pamphlet/blog/store"
 )
@@ -23,10 +21,7 @@ type talk struct {
 
 func newTalk(t *testing.T) *talk {
 	t.Helper()
-	h := openSQLite(t)
-	if err := h.service.ClaimBaseURL(t.Context(), h.server.URL); err != nil {
-		t.Fatal(err)
-	}
+	h := reaching(t)
 	k := &talk{house: h, ann: h.account("ann", blog.Owner)}
 	k.article = k.publish("A letter to six thousand servers", "Someone is always awake.")
 	return k
@@ -113,8 +108,6 @@ func (p *page) has(name, attribute, value string) bool {
 	}
 	return false
 }
-
-func nodeText(n *html.Node) string { return (&page{root: n}).text() }
 
 func TestModerating(t *testing.T) {
 	k := newTalk(t)

@@ -39,7 +39,7 @@ func (h *house) doors(c doorConfig) doors {
 		Pages: pages, Cache: page.NewCache(c.versions, pageMemory, time.Now), Media: media.Handler(h.files), Log: h.log,
 	})
 	desk := dashboard.New(dashboard.Config{
-		Service: h.service, Store: h.store, BaseURL: h.base, TrustedProxies: c.proxies, Log: h.log, SetupToken: c.setup,
+		Service: h.service, Store: h.store, Fediverse: c.bridge, BaseURL: h.base, TrustedProxies: c.proxies, Log: h.log, SetupToken: c.setup,
 		RenderPreview: previewer(pages), FontCSSURL: pages.FontCSS(),
 	})
 	inner := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -1,0 +1,89 @@
+package dashboard
+
+import (
+	"net/http"
+
+	"pamphlet/blog"
+	"pamphlet/blog/fediverse"
+)
+
+// wishes are what the buttons of the page do, until it is taken back.
+var wishes = map[string]blog.InteractionKind{
+	"follow": blog.ToFollow, "like": blog.ToLike, "boost": blog.ToBoost, "block": blog.ToBlock,
+}
+
+// takenBack are the buttons that end it.
+var takenBack = map[string]blog.InteractionKind{
+	"unfollow": blog.ToFollow, "unlike": blog.ToLike, "unboost": blog.ToBoost, "unblock": blog.ToBlock,
+}
+
+// interact does what a button of the page says. A text that was typed stands in the answer to
+// whatever goes wrong.
+func (d *Door) interact(w http.ResponseWriter, v *visit) error {
+	p := followingPage{Asked: true, Address: v.sent.get("address"), Markdown: v.sent.get("markdown")}
+	do := v.sent.get("do")
+	if do == "" && p.Markdown == "" { // came through the sign-in page: its button has to be pressed again
+		return seeOther(w, v, "%s", findPath(p.Address))
+	}
+	found, err := d.act(v, do)
+	if err == nil && do != "" {
+		return seeOther(w, v, "%s", doneAt(v.backTo(findPath(p.Address)), do))
+	}
+	if err == nil {
+		p.Notice = unsent
+	} else if p.Problems = refusalOf(err); p.Problems == nil {
+		return err
+	}
+	if found.Actor.URI != "" {
+		view, failure := d.viewFound(v, found)
+		if failure != nil {
+			return failure
+		}
+		p.Found = view
+	}
+	return d.following(w, v, statusOrOK(err), p)
+}
+
+// act finds what a form is about and does what it says; with no word it only finds.
+func (d *Door) act(v *visit, do string) (found fediverse.Found, err error) {
+	address := v.sent.get("address")
+	if kind, ok := takenBack[do]; ok {
+		return found, d.service.TakeBack(v.Context(), v.account.ID, kind, address)
+	}
+	kind, ok := wishes[do]
+	if !ok && do != "answer" && do != "" {
+		return found, errButton
+	}
+	if found, err = d.find(v, address); err != nil || do == "" {
+		return found, err
+	}
+	if do == "answer" {
+		return found, d.answerFound(v, found)
+	}
+	if err := mayBe(kind, found); err != nil {
+		return found, err
+	}
+	return found, d.service.Interact(v.Context(), v.account.ID, found.Wish(kind))
+}
+
+// mayBe refuses what makes no sense of what was found.
+func mayBe(kind blog.InteractionKind, found fediverse.Found) error {
+	if kind != blog.ToLike && kind != blog.ToBoost {
+		return nil
+	}
+	if found.Thing == nil {
+		return blog.Errorf(blog.Invalid, "This is an account. It can be followed, but not liked or boosted.")
+	}
+	if kind == blog.ToBoost && !found.Thing.Public {
+		return blog.Errorf(blog.Invalid, "This was not written for everybody, so it cannot be boosted.")
+	}
+	return nil
+}
+
+func (d *Door) answerFound(v *visit, found fediverse.Found) error {
+	if found.Thing == nil {
+		return blog.Errorf(blog.Invalid, "This is an account, so there is nothing to answer. Find something they wrote.")
+	}
+	_, err := d.service.Answer(v.Context(), v.account.ID, found.Answered(), v.sent.get("markdown"))
+	return err
+}

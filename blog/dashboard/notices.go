@@ -1,0 +1,118 @@
+package dashboard
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"strconv"
+	"time"
+
+	"pamphlet/blog"
+)
+
+// noticesPage is what others did to the reader's blogs and articles, the latest first.
+type noticesPage struct {
+	frame
+	Fresh   []noticeRow // since the reader last looked
+	Earlier []noticeRow
+	Older   string
+	Newer   string
+}
+
+// noticeRow is one sentence: somebody did something to something.
+type noticeRow struct {
+	By   someone
+	Icon string
+	Did  string
+	What string
+	Path string // of What; empty where it has no page
+	At   time.Time
+}
+
+const noticesPerPage = 50
+
+// showNotices shows the notices. Who sees the first page has seen that there is something new.
+func (d *Door) showNotices(w http.ResponseWriter, v *visit) error {
+	page := pageNumber(v)
+	home, err := d.personalBlog(v)
+	if err != nil {
+		return err
+	}
+	_, since, err := d.store.NewNotices(v.Context(), v.account.ID, home.ID)
+	if err != nil {
+		return err
+	}
+	if page > 1 { // the first page has been seen; what was new then still is
+		since = time.UnixMilli(number(v.URL.Query().Get("since")))
+	}
+	list, err := d.store.Notices(v.Context(), v.account.ID, home.ID, noticesPerPage+1, (page-1)*noticesPerPage)
+	if err != nil {
+		return err
+	}
+	if page == 1 && v.Method == http.MethodGet {
+		if err := d.service.Noticed(v.Context(), v.account.ID); err != nil {
+			return err
+		}
+	}
+	p := noticesPage{}
+	if page > 1 {
+		p.Newer = noticesPath(page-1, since)
+	}
+	if len(list) > noticesPerPage {
+		p.Older = noticesPath(page+1, since)
+	}
+	for _, n := range list[:min(len(list), noticesPerPage)] {
+		if n.At.After(since) {
+			p.Fresh = append(p.Fresh, noticeRowOf(n))
+		} else {
+			p.Earlier = append(p.Earlier, noticeRowOf(n))
+		}
+	}
+	if p.frame, err = d.frame(v, "Notifications", "notices"); err != nil {
+		return err
+	}
+	return d.render(w, http.StatusOK, "notices", p)
+}
+
+func noticesPath(page int, since time.Time) string {
+	query := url.Values{"page": {strconv.Itoa(page)}, "since": {strconv.FormatInt(max(since.UnixMilli(), 0), 10)}}
+	return "/desk/notices?" + query.Encode()
+}
+
+func noticeRowOf(n blog.Notice) noticeRow {
+	row := noticeRow{By: someoneOf(n.Actor), At: n.At, What: n.Title}
+	if row.What == "" {
+		row.What = "Untitled"
+	}
+	if n.Slug != "" {
+		row.Path = pagePath(n.Blog, n.Slug)
+		if n.CommentID != 0 {
+			row.Path += fmt.Sprintf("#reply-%d", n.CommentID)
+		}
+	}
+	switch n.Kind {
+	case blog.GotReply:
+		row.Icon, row.Did = "reply", "replied to"
+	case blog.GotLike:
+		row.Icon, row.Did = "heart", "liked"
+	case blog.GotBoost:
+		row.Icon, row.Did = "boost", "boosted"
+	case blog.GotFollower:
+		row.Icon, row.Did, row.What, row.Path = "follow", "follows", n.Blog.Title, "/@"+n.Blog.Name
+	}
+	if n.CommentID != 0 && n.Kind != blog.GotReply {
+		row.Did += " a reply under"
+	}
+	return row
+}
+
+// upTo99 is a number for a small place; empty for none.
+func upTo99(n int) string {
+	switch {
+	case n == 0:
+		return ""
+	case n > 99:
+		return "99+"
+	}
+	return strconv.Itoa(n)
+}
