@@ -29,7 +29,10 @@ type noticeRow struct {
 	At   time.Time
 }
 
-const noticesPerPage = 50
+const (
+	noticesPerPage = 50
+	mentionLength  = 160 // characters of a post elsewhere
+)
 
 // showNotices shows the notices. Who sees the first page has seen that there is something new.
 func (d *Door) showNotices(w http.ResponseWriter, v *visit) error {
@@ -97,6 +100,8 @@ func noticeRowOf(n blog.Notice) noticeRow {
 		row.Icon, row.Did = "heart", "liked"
 	case blog.GotBoost:
 		row.Icon, row.Did = "boost", "boosted"
+	case blog.GotMention:
+		row.Icon, row.Did, row.What, row.Path = "reply", "wrote to you:", cut(n.Words, mentionLength), findPath(n.Object)
 	case blog.GotFollower:
 		row.Icon, row.Did, row.What, row.Path = "follow", "follows", n.Blog.Title, "/@"+n.Blog.Name
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 )
 
@@ -85,6 +86,9 @@ func TestMentions(t *testing.T) {
 		second := mention(k.note("bea", strange.text("id"), "<p>ann says the same</p>"))
 		k.creates("bea", second)
 		mentions(2)
+		if page := i.signIn("ann").open("/desk/notices"); !strings.Contains(page, "Did you read ann?") || !strings.Contains(page, "ann says the same") {
+			t.Errorf("the notifications are %s", page)
+		}
 		private := mention(k.note("bea", "", "<p>Between us</p>"))
 		private["to"], private["cc"] = []string{k.actor}, []string{}
 		k.creates("bea", private)
