@@ -9,9 +9,10 @@ import (
 type Notice struct {
 	Kind      NoticeKind
 	At        time.Time
-	Actor     Actor // only what is shown is filled in
-	CommentID int64 // the reply; or the reply that was liked or boosted, 0 for the article itself
-	Blog      Blog  // only its name and title
+	Actor     Actor        // only what is shown is filled in
+	CommentID int64        // the reply; or the reply that was liked or boosted, 0 for the article itself
+	State     CommentState // of the reply, when it is one
+	Blog      Blog         // only its name and title
 	Title     string
 	Slug      string // of the article; empty for a follow or mention
 	Object    string // id of the post that mentions

@@ -6,6 +6,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
@@ -122,14 +123,18 @@ func (p *page) elements(name string) []*html.Node {
 	return found
 }
 
-// form finds the form that is sent to action, with the values a browser would send.
-func (p *page) form(action string) *form {
+// form finds the form that is posted to action, with the values a browser would send. Where there
+// are several, fields choose the first that has them all.
+func (p *page) form(action string, fields ...string) *form {
 	p.b.t.Helper()
 	for _, n := range p.elements("form") {
-		if attr(n, "action") == action {
+		if attr(n, "action") == action && attr(n, "method") == "post" {
 			f := &form{b: p.b, action: action, parts: attr(n, "enctype") == "multipart/form-data", values: url.Values{}, files: map[string][]byte{}}
 			for field := range n.Descendants() {
 				f.take(field)
+			}
+			if slices.ContainsFunc(fields, func(name string) bool { return !f.values.Has(name) }) {
+				continue
 			}
 			return f
 		}

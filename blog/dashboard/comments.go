@@ -42,16 +42,13 @@ const (
 	beforeLength    = 160
 )
 
+// commentLists are the tabs, by the word in their address.
+var commentLists = map[string]blog.CommentState{"": "", "waiting": blog.CommentHeld, "hidden": blog.CommentHidden}
+
 func (d *Door) showComments(w http.ResponseWriter, v *visit) error {
-	state, page := blog.CommentState(""), pageNumber(v)
-	show := v.URL.Query().Get("show")
-	switch show {
-	case "":
-	case "waiting":
-		state = blog.CommentHeld
-	case "hidden":
-		state = blog.CommentHidden
-	default:
+	show, page := v.URL.Query().Get("show"), pageNumber(v)
+	state, ok := commentLists[show]
+	if !ok {
 		return blog.ErrNotFound
 	}
 	home, err := d.personalBlog(v)

@@ -1,23 +1,26 @@
 // Package dashboard is the door of people who sign in.
 //
-// What this room is: the writing desk, its settings, sign-in, and the welcome page that creates
-// a site's owner.
+// What this room is: the writing desk, the conversation with other servers, settings, sign-in, and
+// the welcome page that creates a site's owner.
 //
 // Begin reading at: routes.go, one list of all routes; visit.go for what happens to every request
-// before its handler; save.go for the page where most time is spent.
+// before its handler; save.go for the page where most time is spent; comments.go, answer.go, following.go
+// and notices.go for the conversation.
 //
 // The path: a request -> security headers, cross-origin protection -> session, account, form and
-// form token (visit.go) -> one handler. Reads go to package store, writes to blog.Service. A handler
-// answers or returns an error; failure.go turns errors into pages, in one place.
+// form token (visit.go) -> one handler. Reads go to package store, writes to blog.Service; what
+// stands on other servers is found by the bridge of package fediverse. A handler answers or returns an
+// error; failure.go turns errors into pages, in one place.
 //
 // Keeps these promises:
 //   - What a person typed is never lost: a refused form comes back with its values; after a lost
 //     session, a stale form, a conflict or a broken store the whole text stands in the answer,
-//     ready to be sent again (kept.go, conflict.go).
+//     ready to be sent again (kept.go, conflict.go). What goes to other people comes back into its
+//     form and is never sent by itself.
 //   - No page needs script. The one small script adds comfort and may fail.
 //   - A cookie is set by signing in and by nothing else. Tokens are stored as hashes, renewed at
 //     sign-in, and die with the password they were made with.
-//   - An id of somebody else's draft, picture or blog answers like one that does not exist.
+//   - An id of somebody else's draft, picture, blog, reply or answer answers like one that does not exist.
 //   - Nothing here is cached, framed, or loads anything from another origin.
 //
 // Does not: show pages to readers (package web), decide what is allowed (package blog), draw

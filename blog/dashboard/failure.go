@@ -61,7 +61,7 @@ func (d *Door) fail(w http.ResponseWriter, v *visit, err error) {
 // whatWasTyped is what the visitor sent, with the label of the button that sends it again.
 func whatWasTyped(v *visit, status int) (*keptText, string) {
 	if was := carried(v.sent); was != nil && was.Unsent() {
-		return was, "Back to my words"
+		return was, backLabel(was)
 	} else if was != nil {
 		return was, "Save it" // signing in failed; the desk asks again
 	}
@@ -75,11 +75,19 @@ func whatWasTyped(v *visit, status int) (*keptText, string) {
 		text.To = "/desk/articles"
 		return text, "Save it as a new draft"
 	case text.Unsent():
-		return text, "Back to my words"
+		return text, backLabel(text)
 	case status == http.StatusForbidden:
 		return text, "Save it"
 	}
 	return text, "Try again"
+}
+
+// backLabel leads to a form whose words are not sent by themselves.
+func backLabel(text *keptText) string {
+	if text.HasText() {
+		return "Back to my words"
+	}
+	return "Go back"
 }
 
 func (d *Door) explain(v *visit, err error) (int, failurePage) {

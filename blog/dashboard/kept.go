@@ -119,6 +119,9 @@ func (k *keptText) Unsent() bool {
 	return false
 }
 
+// HasWords says whether what was kept is worth being read again: a like or a follow is only a button.
+func (k *keptText) HasWords() bool { return k.HasText() || !k.Unsent() }
+
 // Hidden are the fields that are not shown: all but an article's title and text.
 func (k *keptText) Hidden() []keptField {
 	return slices.DeleteFunc(slices.Clone(k.Fields), func(f keptField) bool {

@@ -26,6 +26,7 @@ type noticeRow struct {
 	Did  string
 	What string
 	Path string // of What; empty where it has no page
+	Held bool   // it waits until somebody has looked at it
 	At   time.Time
 }
 
@@ -37,18 +38,7 @@ const (
 // showNotices shows the notices. Who sees the first page has seen that there is something new.
 func (d *Door) showNotices(w http.ResponseWriter, v *visit) error {
 	page := pageNumber(v)
-	home, err := d.personalBlog(v)
-	if err != nil {
-		return err
-	}
-	_, since, err := d.store.NewNotices(v.Context(), v.account.ID, home.ID)
-	if err != nil {
-		return err
-	}
-	if page > 1 { // the first page has been seen; what was new then still is
-		since = time.UnixMilli(number(v.URL.Query().Get("since")))
-	}
-	list, err := d.store.Notices(v.Context(), v.account.ID, home.ID, noticesPerPage+1, (page-1)*noticesPerPage)
+	p, err := d.notices(v, page)
 	if err != nil {
 		return err
 	}
@@ -57,7 +47,29 @@ func (d *Door) showNotices(w http.ResponseWriter, v *visit) error {
 			return err
 		}
 	}
-	p := noticesPage{}
+	if p.frame, err = d.frame(v, "Notifications", "notices"); err != nil {
+		return err
+	}
+	return d.render(w, http.StatusOK, "notices", p)
+}
+
+// notices reads one page of them.
+func (d *Door) notices(v *visit, page int) (p noticesPage, err error) {
+	home, err := d.personalBlog(v)
+	if err != nil {
+		return p, err
+	}
+	_, since, err := d.store.NewNotices(v.Context(), v.account.ID, home.ID)
+	if err != nil {
+		return p, err
+	}
+	if page > 1 { // the first page has been seen; what was new then still is
+		since = time.UnixMilli(number(v.URL.Query().Get("since")))
+	}
+	list, err := d.store.Notices(v.Context(), v.account.ID, home.ID, noticesPerPage+1, (page-1)*noticesPerPage)
+	if err != nil {
+		return p, err
+	}
 	if page > 1 {
 		p.Newer = noticesPath(page-1, since)
 	}
@@ -71,10 +83,7 @@ func (d *Door) showNotices(w http.ResponseWriter, v *visit) error {
 			p.Earlier = append(p.Earlier, noticeRowOf(n))
 		}
 	}
-	if p.frame, err = d.frame(v, "Notifications", "notices"); err != nil {
-		return err
-	}
-	return d.render(w, http.StatusOK, "notices", p)
+	return p, nil
 }
 
 func noticesPath(page int, since time.Time) string {
@@ -107,6 +116,12 @@ func noticeRowOf(n blog.Notice) noticeRow {
 	}
 	if n.CommentID != 0 && n.Kind != blog.GotReply {
 		row.Did += " a reply under"
+	}
+	switch n.State { // readers do not see it
+	case blog.CommentHeld:
+		row.Held, row.Path = true, fmt.Sprintf("%s#reply-%d", commentsPath("waiting", 1), n.CommentID)
+	case blog.CommentHidden:
+		row.Path = fmt.Sprintf("%s#reply-%d", commentsPath("hidden", 1), n.CommentID)
 	}
 	return row
 }

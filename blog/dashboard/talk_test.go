@@ -183,6 +183,9 @@ func TestHeldReplies(t *testing.T) {
 	if c.State != blog.CommentHeld {
 		t.Fatalf("the stranger's reply is %s", c.State)
 	}
+	if p := b.get("/desk/notices").wants(http.StatusOK, "Waiting"); !p.has("a", "href", "/desk/comments?show=waiting#reply-"+itoa(c.ID)) {
+		t.Error("the notification does not lead to where it waits")
+	}
 	p := b.get("/desk/comments?show=waiting").wants(http.StatusOK, "Waiting 1", "First time here.", "Show it", "Answer and show")
 	p.form(k.path(c)).with("do", "restore").send().wants(http.StatusOK, "All read.", "Waiting 0")
 	if got := k.hears(kofi, 0, "Known now."); got.State != blog.CommentShown {

@@ -14,7 +14,7 @@ func (s *Store) Notices(ctx context.Context, accountID, own int64, max, skip int
 	rows, err := s.queries().Notices(ctx, sqlc.NoticesParams{AccountID: accountID, Own: own, Max: int64(max), Skip: int64(skip)})
 	return each(rows, err, func(row sqlc.NoticesRow) (blog.Notice, error) {
 		return blog.Notice{
-			Kind: blog.NoticeKind(row.Kind), At: fromMillis(row.At), CommentID: row.CommentID,
+			Kind: blog.NoticeKind(row.Kind), At: fromMillis(row.At), CommentID: row.CommentID, State: blog.CommentState(row.State),
 			Actor:  blog.Actor{URI: row.ActorURI, Host: row.Host, Username: row.Username, Name: row.Name, URL: row.ActorURL},
 			Object: row.URI, Words: row.Words,
 			Blog: blog.Blog{ID: row.BlogID, Name: row.BlogName, Title: row.BlogTitle}, Title: row.Title, Slug: row.Slug,

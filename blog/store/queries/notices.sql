@@ -1,26 +1,26 @@
 -- name: Notices :many
 -- What others did to the blogs and articles of one account, the latest first.
-select cast(n.kind as text) as kind, n.at, n.comment_id, n.blog_id, cast(n.uri as text) as uri, cast(n.words as text) as words, a.uri as actor_uri, a.username, a.host, a.name, a.url as actor_url,
+select cast(n.kind as text) as kind, n.at, n.comment_id, n.state, n.blog_id, cast(n.uri as text) as uri, cast(n.words as text) as words, a.uri as actor_uri, a.username, a.host, a.name, a.url as actor_url,
   coalesce(t.title, '') as title, coalesce(t.slug, '') as slug, coalesce(b.name, '') as blog_name, coalesce(b.title, '') as blog_title
 from (
-  select 'reply' as kind, c.received_at as at, c.id as comment_id, c.article_id, t.blog_id, c.actor_id, '' as uri, '' as words
+  select 'reply' as kind, c.received_at as at, c.id as comment_id, c.article_id, t.blog_id, c.actor_id, c.state, '' as uri, '' as words
   from comments c join articles t on t.id = c.article_id join members m on m.blog_id = t.blog_id and m.account_id = sqlc.arg(account_id)
   where (m.role in ('owner', 'editor') or t.author_id = sqlc.arg(account_id)) and c.state <> 'removed'
   union all
-  select r.kind, r.created_at, r.comment_id, r.article_id, t.blog_id, r.actor_id, '', ''
+  select r.kind, r.created_at, r.comment_id, r.article_id, t.blog_id, r.actor_id, '', '', ''
   from reactions r join articles t on t.id = r.article_id join members m on m.blog_id = t.blog_id and m.account_id = sqlc.arg(account_id)
   where m.role in ('owner', 'editor') or t.author_id = sqlc.arg(account_id)
   union all
-  select 'follow', f.created_at, 0, 0, f.blog_id, f.actor_id, '', ''
+  select 'follow', f.created_at, 0, 0, f.blog_id, f.actor_id, '', '', ''
   from followers f join members m on m.blog_id = f.blog_id and m.account_id = sqlc.arg(account_id)
   union all
-  select 'mention', w.received_at, 0, 0, w.blog_id, w.actor_id, w.uri, w.words
+  select 'mention', w.received_at, 0, 0, w.blog_id, w.actor_id, '', w.uri, w.words
   from mentions w join members m on m.blog_id = w.blog_id and m.account_id = sqlc.arg(account_id)
 ) n join actors a on a.id = n.actor_id
 left join articles t on t.id = n.article_id
 left join blogs b on b.id = n.blog_id
 where a.blog_id <> cast(sqlc.arg(own) as bigint)
-order by n.at desc, n.kind, n.comment_id
+order by n.at desc, n.kind, n.comment_id desc, n.actor_id
 limit cast(sqlc.arg(max) as bigint) offset cast(sqlc.arg(skip) as bigint);
 
 -- name: CountNotices :one
