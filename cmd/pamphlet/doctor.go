@@ -2,17 +2,14 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"net/http"
 	"slices"
 	"strings"
 	"time"
 
 	"pamphlet/blog"
 	"pamphlet/content"
-	"pamphlet/federation/transport"
 	"pamphlet/themes"
 )
 
@@ -21,35 +18,33 @@ type doctorCommand struct{}
 // finding is what a check found; remedy is empty when all is well.
 type finding struct {
 	what, remedy string
-	fatal        bool
+	problem      bool // not only a warning
 }
 
-// checkTime bounds the one check that goes out.
-const checkTime = 10 * time.Second
-
-// Run checks what can be checked from this machine and says what to do about each fault.
+// Run checks what can be checked from this machine, one line for each check, and says what to do about
+// each fault. A warning is something that may be meant; only a problem makes the command fail.
 func (doctorCommand) Run(ctx context.Context, cli *commandLine, io streams) error {
 	findings := []finding{checkAddress(cli), checkClock(time.Now())}
 	err := with(ctx, cli, io, func(h *house) error {
-		more, err := h.examine(ctx)
+		more, err := h.examine(ctx, cli)
 		findings = append(findings, more...)
 		return err
 	})
 	if err != nil {
-		findings = append(findings, finding{what: "database", remedy: oneLine(err), fatal: true})
+		findings = append(findings, finding{what: "database", remedy: oneLine(err), problem: true})
 	}
 	findings = append(findings, checkBuild()...)
 	return report(io.out, findings)
 }
 
 func report(out io.Writer, findings []finding) error {
-	faults := 0
+	problems := 0
 	for _, f := range findings {
 		line := "ok       " + f.what
 		switch {
-		case f.fatal:
-			faults++
-			line = "fault    " + f.what + ": " + f.remedy
+		case f.problem:
+			problems++
+			line = "problem  " + f.what + ": " + f.remedy
 		case f.remedy != "":
 			line = "warning  " + f.what + ": " + f.remedy
 		}
@@ -57,8 +52,8 @@ func report(out io.Writer, findings []finding) error {
 			return err
 		}
 	}
-	if faults > 0 {
-		return fmt.Errorf("%d of %d checks found a fault", faults, len(findings))
+	if problems > 0 {
+		return fmt.Errorf("%d of %d checks found a problem", problems, len(findings))
 	}
 	return nil
 }
@@ -66,7 +61,7 @@ func report(out io.Writer, findings []finding) error {
 func checkAddress(cli *commandLine) finding {
 	base, err := cli.baseURL()
 	if err != nil {
-		return finding{what: "address", remedy: err.Error(), fatal: true}
+		return finding{what: "address", remedy: err.Error(), problem: true}
 	}
 	f := finding{what: "address " + base.String()}
 	if base.Scheme != "https" {
@@ -79,13 +74,13 @@ func checkAddress(cli *commandLine) finding {
 func checkClock(now time.Time) finding {
 	f := finding{what: "clock " + now.UTC().Format(time.RFC3339)}
 	if now.Year() < 2026 {
-		f.remedy, f.fatal = "the clock is wrong, and other servers refuse what is signed at a wrong time. Install chrony or systemd-timesyncd", true
+		f.remedy, f.problem = "the clock is wrong, and other servers refuse what is signed at a wrong time. Install chrony or systemd-timesyncd", true
 	}
 	return f
 }
 
-// examine looks at the data and at the running server.
-func (h *house) examine(ctx context.Context) ([]finding, error) {
+// examine looks at the data, and at the site from outside.
+func (h *house) examine(ctx context.Context, cli *commandLine) ([]finding, error) {
 	stored, err := h.store.Setting(ctx, blog.SettingBaseURL)
 	if err != nil {
 		return nil, err
@@ -101,31 +96,14 @@ func (h *house) examine(ctx context.Context) ([]finding, error) {
 	case "":
 		address = finding{what: "stored address", remedy: "none yet; the first pamphlet serve stores it"}
 	default:
-		address.remedy, address.fatal = fmt.Sprintf("this site was begun at another address than %s; start it with --url %s", h.base, stored), true
+		address.remedy, address.problem = fmt.Sprintf("this site was begun at another address than %s; start it with --url %s", h.base, stored), true
 	}
 	owner := finding{what: fmt.Sprintf("%d accounts", accounts)}
 	if accounts == 0 {
 		owner.remedy = "create the owner on the welcome page, or with: pamphlet user add NAME --role owner --password-stdin"
 	}
-	return append(findings, address, owner, h.checkServer(ctx)), nil
-}
-
-// checkServer asks the site at its own address, as a reader would.
-func (h *house) checkServer(ctx context.Context) finding {
-	ctx, cancel := context.WithTimeout(ctx, checkTime)
-	defer cancel()
-	f := finding{what: "server at " + h.base.String()}
-	// The site's own address may well be private or on another port.
-	out := transport.New(transport.Config{UserAgent: "Pamphlet/" + version + " (doctor)", AllowPrivateNetwork: true})
-	_, err := out.Get(ctx, h.base.String()+"/healthz", transport.Request{})
-	var status *transport.StatusError
-	switch {
-	case errors.As(err, &status) && status.Status != http.StatusOK:
-		f.remedy = fmt.Sprintf("it answers %d to /healthz; is the proxy passing requests on to pamphlet?", status.Status)
-	case err != nil:
-		f.remedy = "it does not answer; start it with pamphlet serve, or check proxy and name server (" + oneLine(err) + ")"
-	}
-	return f
+	reached, err := h.reach(ctx, cli, stored != "")
+	return append(append(findings, address, owner), reached...), err
 }
 
 func checkBuild() []finding {
@@ -136,7 +114,7 @@ func checkBuild() []finding {
 	theme, err := themes.Bundled().Theme(themes.BaseName)
 	switch {
 	case err != nil:
-		fonts.remedy, fonts.fatal = oneLine(err), true
+		fonts.remedy, fonts.problem = oneLine(err), true
 	case !slices.ContainsFunc(theme.AssetNames(), func(name string) bool { return strings.HasSuffix(name, ".woff2") }):
 		fonts.remedy = "this binary was built without the typefaces, so pages use the reader's own. Build it with make build"
 	}
