@@ -124,6 +124,7 @@ func newClient[TTx any](driver riverdriver.Driver[TTx], config *river.Config) (c
 func (r *Runner) config() *river.Config {
 	c := store.QueueConfig(r.cfg.Log)
 	c.CompletedJobRetentionPeriod = keep
+	c.Logger = slog.New(uninterrupted{c.Logger.Handler()})
 	c.ErrorHandler = failures{r.cfg.Log}
 	c.FetchCooldown = cooldown
 	c.FetchOnlyKnownKinds = true
