@@ -5,6 +5,8 @@ import (
 	"net/netip"
 	"net/url"
 	"strings"
+
+	"pamphlet/blog/fediverse"
 )
 
 // baseURL is the site's address: scheme and host, nothing else.
@@ -33,4 +35,17 @@ func (c *commandLine) proxies() ([]netip.Prefix, error) {
 		prefixes = append(prefixes, netip.PrefixFrom(addr, addr.BitLen()))
 	}
 	return prefixes, nil
+}
+
+// limits are how much one account on another server may send.
+func (c *commandLine) limits() (fediverse.Limits, error) {
+	for _, option := range []struct {
+		name string
+		most int
+	}{{"--limit-comments", c.LimitComments}, {"--limit-activities", c.LimitActivities}} {
+		if option.most < 1 {
+			return fediverse.Limits{}, usageError{fmt.Errorf("%s %d lets nobody through; use a number from 1 on", option.name, option.most)}
+		}
+	}
+	return fediverse.Limits{Comments: c.LimitComments, Activities: c.LimitActivities}, nil
 }

@@ -23,6 +23,8 @@ type commandLine struct {
 	URL                 string   `name:"url" help:"The address of this site, for ever." env:"PAMPHLET_URL" default:"http://localhost:8080"`
 	Database            string   `help:"postgres://... for PostgreSQL (default: SQLite in the data folder)." env:"PAMPHLET_DATABASE" placeholder:"URL"`
 	TrustedProxy        []string `help:"Addresses or prefixes whose X-Forwarded-For is believed." env:"PAMPHLET_TRUSTED_PROXY" placeholder:"PREFIX"`
+	LimitComments       int      `help:"Comments one account elsewhere may send in five minutes." env:"PAMPHLET_LIMIT_COMMENTS" default:"120" placeholder:"NUMBER"`
+	LimitActivities     int      `help:"Other activities one account elsewhere may send in five minutes." env:"PAMPHLET_LIMIT_ACTIVITIES" default:"600" placeholder:"NUMBER"`
 	AllowPrivateNetwork bool     `help:"For tests only: federate over http, with any port, loopback and private addresses." env:"PAMPHLET_ALLOW_PRIVATE_NETWORK"`
 
 	Serve   serveCommand   `cmd:"" help:"Run the site."`

@@ -69,7 +69,7 @@ func (h *house) serve(ctx context.Context, cli *commandLine, listener net.Listen
 	out := transport.New(transport.Config{
 		UserAgent: "Pamphlet/" + version + " (+" + h.base.String() + ")", AllowPrivateNetwork: cli.AllowPrivateNetwork,
 	})
-	bridge, err := h.bridge(ctx, out)
+	bridge, err := h.bridge(ctx, cli, out)
 	if err != nil {
 		return err
 	}
@@ -110,9 +110,14 @@ func (h *house) serve(ctx context.Context, cli *commandLine, listener net.Listen
 }
 
 // bridge connects the site with other servers.
-func (h *house) bridge(ctx context.Context, out *transport.Transport) (*fediverse.Bridge, error) {
+func (h *house) bridge(ctx context.Context, cli *commandLine, out *transport.Transport) (*fediverse.Bridge, error) {
+	limits, err := cli.limits()
+	if err != nil {
+		return nil, err
+	}
 	return fediverse.New(ctx, fediverse.Config{
 		Store: h.store, Service: h.service, Transport: out, BaseURL: h.base, Version: version, Log: h.log, Now: time.Now,
+		Limits: limits,
 	})
 }
 
