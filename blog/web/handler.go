@@ -37,7 +37,7 @@ type Door struct {
 
 // New opens the door.
 func New(c Config) *Door {
-	d := &Door{pages: c.Pages, cache: c.Cache, media: c.Media, log: c.Log}
+	d := &Door{pages: c.Pages, cache: c.Cache, media: http.StripPrefix(blog.MediaPrefix, c.Media), log: c.Log}
 	d.router = d.routes()
 	return d
 }

@@ -42,7 +42,7 @@ func (d *Door) routes() http.Handler {
 	r.Get("/favicon.svg", icon)
 	r.Get("/favicon.ico", icon)
 	r.Get("/assets/{theme}/{hash}/*", gzhttp.GzipHandler(http.HandlerFunc(d.asset)))
-	r.Handle(blog.MediaPrefix+"*", http.StripPrefix(blog.MediaPrefix, d.media))
+	r.Handle(blog.MediaPrefix+"*", http.HandlerFunc(d.file))
 	r.Get("/{slug}", d.page(func(q request) (*page.Page, error) { return d.pages.HomeArticle(q.ctx, q.arg("slug")) }))
 	return r
 }
