@@ -21,7 +21,7 @@ const (
 	breakerMax      = 24 * time.Hour
 )
 
-// deliver tries one delivery and records what came of it. answered is false when the host should be left alone for now.
+// deliver tries one delivery and records what came of it. answered is false when the host gets nothing more this time.
 func (c *courier) deliver(ctx context.Context, host string, d store.Due, health store.Host) (answered bool, err error) {
 	key, err := c.bridge.signer(ctx, d.Activity.BlogID)
 	if err != nil {
@@ -48,7 +48,8 @@ func (c *courier) deliver(ctx context.Context, host string, d store.Due, health 
 			return false, err
 		}
 	}
-	return settled.Retry.IsZero(), c.store.Settle(ctx, settled)
+	// What else waited for an inbox that is gone is gone with it: the courier has to look again.
+	return settled.Retry.IsZero() && !settled.Removed, c.store.Settle(ctx, settled)
 }
 
 // judge decides what an answer means for the delivery and for its host.
