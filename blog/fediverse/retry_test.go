@@ -86,9 +86,10 @@ func TestRetryAfter(t *testing.T) {
 		long := newPeer(p, once(http.StatusTooManyRequests, func() string { return "7200" }))
 		date := newPeer(p, once(http.StatusServiceUnavailable, func() string { return p.now().Add(5 * time.Hour).UTC().Format(http.TimeFormat) }))
 		short := newPeer(p, once(http.StatusTooManyRequests, func() string { return "1" }))
+		unproved := newPeer(p, once(http.StatusUnauthorized, func() string { return "7200" }))
 		p.broadcasts("Create", "a")
 		p.looksAround()
-		p.broadcasts("Create", "b") // also has to wait
+		p.broadcasts("Create", "b") // also has to wait, except where only our key is missing
 		p.passes(6*time.Hour, minute)
 		for name, test := range map[string]struct {
 			of   *peer
@@ -98,6 +99,9 @@ func TestRetryAfter(t *testing.T) {
 			if len(waits) != 2 || waits[0] < test.wait-time.Second || waits[0] > test.wait+minute || waits[1] != 0 {
 				t.Errorf("%s: waited %v, want %v and then nothing", name, waits, test.wait)
 			}
+		}
+		if waits := unproved.waits(); len(waits) != 2 || waits[0] != minute || waits[0]+waits[1] != 2*time.Hour {
+			t.Errorf("without our key: waited %v, want b after a minute and a after two hours", waits)
 		}
 	})
 }
