@@ -8,7 +8,9 @@
 // Inside Render: goldmark (markdown.go lists its parts; one file each: alert,
 // code, math_*, tag, quotes, linebreak) gives HTML; balance.go makes any HTML
 // well nested; polish*.go gives headings, links, pictures and tables their
-// final form; facts.go counts; sanitize.go has the last word.
+// final form; facts.go counts; sanitize.go has the last word. Of what was
+// rendered, Absolute makes the form for feeds and Federated that for other servers;
+// Beginning and Hashtags read Markdown where rendering would cost too much.
 //
 // Keeps these promises: the same input gives the same bytes. Output has no
 // script, style, frame, form, SVG, event handler or style attribute, no address
@@ -37,5 +39,5 @@
 // Standards & tests: CommonMark 0.31, GFM, MathML Core, HTML Living Standard
 // §13.2.6; interop facts from Mastodon's, Lemmy's and PeerTube's comments. Golden
 // pairs in testdata (go test -update writes them), tables of attacks, fuzz
-// targets FuzzRender, FuzzComment and FuzzFrontMatter.
+// targets FuzzRender, FuzzComment, FuzzFrontMatter, FuzzAbsolute and FuzzFederated.
 package content
