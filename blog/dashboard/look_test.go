@@ -63,7 +63,7 @@ func TestLook(t *testing.T) {
 		"media": "/desk/media", "blog": "/desk/blogs/mara/settings", "profile": "/desk/profile", "password": "/desk/password",
 		"site": "/desk/site", "missing": "/desk/nothing", "delete": "/desk/articles/" + itoa(draft.ID) + "/delete",
 		"published": "/desk/articles/" + itoa(article.ID) + "?done=published", "withdrawn": "/desk?state=withdrawn",
-		"followers": "/desk/followers", "receipt": "/desk/articles/" + itoa(article.ID) + "/receipt",
+		"receipt": "/desk/articles/" + itoa(article.ID) + "/receipt",
 	} {
 		look.shoot(name, path, "")
 	}
@@ -71,7 +71,7 @@ func TestLook(t *testing.T) {
 	tide := h.shore(mara)
 	for name, path := range map[string]string{
 		"replies": "/desk/comments", "replies-waiting": "/desk/comments?show=waiting", "answer": "/desk/comments/1/answer",
-		"following": "/desk/following", "following-blocked": "/desk/following?show=blocked",
+		"followers": "/desk/followers", "following": "/desk/following", "following-blocked": "/desk/following?show=blocked",
 		"found-person": "/desk/following?address=" + url.QueryEscape(tide.handle("ines")), "found-blocked": "/desk/following?address=" + url.QueryEscape(tide.id("lamps")),
 		"found-group": "/desk/following?address=" + url.QueryEscape(tide.id("boats")) + "&done=follow", "found-note": "/desk/following?address=" + url.QueryEscape(tide.server.URL+"/notes/1"),
 		"found-article": "/desk/following?address=" + url.QueryEscape(tide.server.URL+"/letters/1"), "found-nothing": "/desk/following?address=" + url.QueryEscape(tide.handle("nobody")),

@@ -59,6 +59,10 @@ func TestNotices(t *testing.T) {
 		t.Error("they are still new")
 	}
 
+	if !b.get("/desk/followers").has("a", "href", at(elsewhere("Bea", "two.example").URI)) {
+		t.Error("the follower's name does not lead to where she can be followed or blocked")
+	}
+
 	// What one does oneself is no news.
 	if _, err := k.service.Answer(t.Context(), k.ann.ID, blog.Answered{Target: blog.Target{ArticleID: k.article.ID}}, "Mine."); err != nil {
 		t.Fatal(err)

@@ -9,15 +9,15 @@ import (
 // someone is a person as the pages of the desk name them. What is known of people elsewhere is their
 // own word: nothing of it becomes markup, and no picture of theirs is loaded.
 type someone struct {
-	Name   string
-	Handle string // @name@host
-	Host   string
-	Page   string // for people, on their server
-	Find   string // at the desk, where they can be followed and blocked
+	Name     string
+	Username string
+	Host     string // the second half of their handle
+	Page     string // for people, on their server
+	Find     string // at the desk, where they can be followed and blocked
 }
 
 func someoneOf(a blog.Actor) someone {
-	s := someone{Name: a.Name, Handle: "@" + a.Username + "@" + a.Host, Host: a.Host, Page: a.URL, Find: findPath(a.URI)}
+	s := someone{Name: a.Name, Username: a.Username, Host: a.Host, Page: a.URL, Find: findPath(a.URI)}
 	if s.Name == "" {
 		s.Name = a.Username
 	}
