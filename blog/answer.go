@@ -73,7 +73,7 @@ func (s *Service) Answer(ctx context.Context, accountID int64, to Answered, mark
 		}
 		a.Language = own.Language
 		if to.ArticleID != 0 {
-			err = s.answerInThread(tx, &a, me, to.Target)
+			err = s.answerInThread(tx, &a, accountID, to.Target)
 		} else {
 			err = answerElsewhere(tx, &a, to)
 		}
@@ -89,7 +89,11 @@ func (s *Service) Answer(ctx context.Context, accountID int64, to Answered, mark
 }
 
 // answerInThread shows the answer under its article as well.
-func (s *Service) answerInThread(tx Tx, a *Answer, me Actor, to Target) error {
+func (s *Service) answerInThread(tx Tx, a *Answer, accountID int64, to Target) error {
+	me, err := ownActor(tx, accountID)
+	if err != nil {
+		return err
+	}
 	article, err := tx.Article(to.ArticleID)
 	if err != nil {
 		return err
@@ -106,17 +110,9 @@ func (s *Service) answerInThread(tx Tx, a *Answer, me Actor, to Target) error {
 	}
 	a.ArticleID, a.InReplyTo = article.ID, base+ArticleIDs+article.APID
 	if to.CommentID != 0 {
-		parent, err := tx.Comment(to.CommentID)
+		parent, err := answerable(tx, accountID, to)
 		if err != nil {
 			return err
-		}
-		if parent.ArticleID != article.ID || parent.State == CommentRemoved {
-			return Errorf(Conflict, "This reply was removed, so there is nothing to answer.")
-		}
-		if parent.State == CommentHeld { // whoever answers somebody has looked at it
-			if err := setCommentState(tx, parent, CommentShown); err != nil {
-				return err
-			}
 		}
 		a.InReplyTo, a.ActorID = parent.URI, parent.Actor.ID
 	}
@@ -129,6 +125,28 @@ func (s *Service) answerInThread(tx Tx, a *Answer, me Actor, to Target) error {
 		return err
 	}
 	return tx.Touch(Scope{Kind: ThreadScope, ID: article.ID})
+}
+
+// answerable is the comment to answer. Of what readers do not see, only who may moderate it knows; a held
+// one is shown by their answer, since they have looked at it.
+func answerable(tx Tx, accountID int64, to Target) (Comment, error) {
+	parent, err := tx.Comment(to.CommentID)
+	if err != nil {
+		return Comment{}, err
+	}
+	if parent.ArticleID != to.ArticleID || parent.State == CommentRemoved {
+		return Comment{}, Errorf(Conflict, "This reply was removed, so there is nothing to answer.")
+	}
+	if parent.State == CommentShown {
+		return parent, nil
+	}
+	if _, _, err := moderated(tx, accountID, parent.ID); err != nil {
+		return Comment{}, err
+	}
+	if parent.State == CommentHeld {
+		err = setCommentState(tx, parent, CommentShown)
+	}
+	return parent, err
 }
 
 func answerElsewhere(tx Tx, a *Answer, to Answered) error {

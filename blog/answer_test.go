@@ -141,9 +141,12 @@ func TestStrangersAreHeld(t *testing.T) {
 		if c := k.replied("cid", 0); c.State != blog.CommentShown {
 			t.Errorf("after one was shown, the next is %s", c.State)
 		}
-		// To answer somebody is to let them in.
+		// To answer somebody is to let them in; that is for who may moderate.
 		waiting := k.replied("dora", 0)
-		must(k.Answer(ctx, k.owner.ID, blog.Answered{Target: blog.Target{ArticleID: k.article.ID, CommentID: waiting.ID}}, "Welcome"))(t)
+		to := blog.Answered{Target: blog.Target{ArticleID: k.article.ID, CommentID: waiting.ID}}
+		_, err = k.Answer(ctx, k.account("bob").ID, to, "Not mine to show")
+		wantCode(t, err, blog.NotFound)
+		must(k.Answer(ctx, k.owner.ID, to, "Welcome"))(t)
 		if c := must(k.store.CommentByID(ctx, waiting.ID))(t); c.State != blog.CommentShown {
 			t.Errorf("answered, it is %s", c.State)
 		}

@@ -163,7 +163,7 @@ func TestNotices(t *testing.T) {
 		if n := fresh(k.owner); n != 3 {
 			t.Errorf("%d are new", n)
 		}
-		if err := k.Noticed(ctx, k.owner.ID); err != nil || fresh(k.owner) != 0 {
+		if err := k.Noticed(ctx, k.owner.ID, k.now); err != nil || fresh(k.owner) != 0 {
 			t.Errorf("after a look %d are new, %v", fresh(k.owner), err)
 		}
 		k.now = k.now.Add(time.Minute)

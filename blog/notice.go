@@ -31,7 +31,7 @@ const (
 	GotMention  NoticeKind = "mention" // in a post elsewhere
 )
 
-// Noticed remembers that an account has looked at its notices now.
-func (s *Service) Noticed(ctx context.Context, accountID int64) error {
-	return s.cfg.Write(ctx, func(tx Tx) error { return tx.SetNoticedAt(accountID, s.now()) })
+// Noticed remembers that an account has seen its notices up to a moment.
+func (s *Service) Noticed(ctx context.Context, accountID int64, upTo time.Time) error {
+	return s.cfg.Write(ctx, func(tx Tx) error { return tx.SetNoticedAt(accountID, upTo) })
 }

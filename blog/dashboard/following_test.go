@@ -133,7 +133,7 @@ func TestNotForEverybody(t *testing.T) {
 	k, f := newTalk(t), newFar(t)
 	bea := f.person("bea", nil)
 	note := f.thing("bea", "/notes/2", object{"to": []string{bea + "/followers"}, "content": "<p>Between us.</p>"})
-	p := k.signedIn("ann").get(at(note)).wants(http.StatusOK, "Between us.", "cannot be boosted")
+	p := k.signedIn("ann").get(at(note)).wants(http.StatusOK, "Between us.", "can neither be boosted nor answered")
 	if p.has("button", "value", "boost") {
 		t.Error("it can be boosted")
 	}

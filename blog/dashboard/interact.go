@@ -84,6 +84,9 @@ func (d *Door) answerFound(v *visit, found fediverse.Found) error {
 	if found.Thing == nil {
 		return blog.Errorf(blog.Invalid, "This is an account, so there is nothing to answer. Find something they wrote.")
 	}
+	if !found.Thing.Public {
+		return blog.Errorf(blog.Invalid, "This was not written for everybody, and what is answered from here is public. Answer it from an account on another server.")
+	}
 	_, err := d.service.Answer(v.Context(), v.account.ID, found.Answered(), v.sent.get("markdown"))
 	return err
 }

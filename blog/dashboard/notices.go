@@ -42,8 +42,8 @@ func (d *Door) showNotices(w http.ResponseWriter, v *visit) error {
 	if err != nil {
 		return err
 	}
-	if page == 1 && v.Method == http.MethodGet {
-		if err := d.service.Noticed(v.Context(), v.account.ID); err != nil {
+	if len(p.Fresh) > 0 && page == 1 && v.Method == http.MethodGet {
+		if err := d.service.Noticed(v.Context(), v.account.ID, p.Fresh[0].At); err != nil {
 			return err
 		}
 	}

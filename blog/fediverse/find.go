@@ -56,8 +56,11 @@ func (f Found) Wish(kind blog.InteractionKind) blog.Wish {
 	return w
 }
 
-// Answered is what an answer to it says about it.
+// Answered is what an answer to it says about it; nothing of an account.
 func (f Found) Answered() blog.Answered {
+	if f.Thing == nil {
+		return blog.Answered{}
+	}
 	return blog.Answered{Target: f.Thing.In, Object: f.Thing.ID, Actor: f.Actor,
 		Conversation: f.Thing.Conversation, Context: f.Thing.Context}
 }

@@ -73,7 +73,7 @@ func TestTwoSites(t *testing.T) {
 		t.Helper()
 		(&talk{sink: &sink{t: t}, i: a, page: page}).shows(patterns...)
 	}
-	if found := bob.finds(page); !strings.Contains(found, "A quiet beginning") || !strings.Contains(found, "@ann@"+a.host()) {
+	if found := bob.finds(page); !strings.Contains(found, "A quiet beginning") || !strings.Contains(found, "@"+a.host()) {
 		t.Fatalf("bob finds %s", found)
 	}
 

@@ -42,4 +42,4 @@ as bigint) as notices;
 select noticed_at from accounts where id = $1;
 
 -- name: SetNoticedAt :exec
-update accounts set noticed_at = $2 where id = $1;
+update accounts set noticed_at = $2 where id = $1 and noticed_at < $2;

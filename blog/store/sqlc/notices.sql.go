@@ -147,7 +147,7 @@ func (q *Queries) Notices(ctx context.Context, arg NoticesParams) ([]NoticesRow,
 }
 
 const setNoticedAt = `-- name: SetNoticedAt :exec
-update accounts set noticed_at = $2 where id = $1
+update accounts set noticed_at = $2 where id = $1 and noticed_at < $2
 `
 
 type SetNoticedAtParams struct {
