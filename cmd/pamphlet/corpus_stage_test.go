@@ -34,16 +34,16 @@ func newStage(t *testing.T, i *instance) *stage {
 	return &stage{talk: newTalk(t, i), players: map[string]string{}, deeds: map[string]string{}, kept: map[string]kept{}}
 }
 
-func (g *stage) tally() tally {
-	g.t.Helper()
+func (k *talk) tally() tally {
+	k.t.Helper()
 	total := func(id string) int {
-		n, ok := g.i.document(id)["totalItems"].(float64)
+		n, ok := k.i.document(id)["totalItems"].(float64)
 		if !ok {
-			g.t.Fatalf("%s has no total", id)
+			k.t.Fatalf("%s has no total", id)
 		}
 		return int(n)
 	}
-	return tally{total(g.id + "/replies"), total(g.id + "/likes"), total(g.id + "/shares"), total(g.actor + "/followers")}
+	return tally{total(k.id + "/replies"), total(k.id + "/likes"), total(k.id + "/shares"), total(k.actor + "/followers")}
 }
 
 // player is the id of somebody who plays a part, and is made up when they are not there yet.
