@@ -35,6 +35,12 @@ func get(t *testing.T, address, accept string) answer {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return readAnswer(t, res)
+}
+
+// readAnswer reads a response to its end.
+func readAnswer(t *testing.T, res *http.Response) answer {
+	t.Helper()
 	defer func() { _ = res.Body.Close() }()
 	body, err := io.ReadAll(res.Body)
 	if err != nil {
