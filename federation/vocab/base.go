@@ -186,7 +186,13 @@ func (c source) read(raw []byte) bool {
 	return true
 }
 func (c source) empty() bool { return *c.to == nil }
+
+// write says the content also when it is empty: without it Plume refuses the whole Group (serde wants every field).
 func (c source) write(dst []byte) []byte {
 	s := *c.to
-	return writeFields(dst, []field{{"content", exact{&s.Content}}, {"mediaType", exact{&s.MediaType}}}, nil)
+	dst = appendText(append(dst, `{"content":`...), s.Content)
+	if s.MediaType != "" {
+		dst = appendText(append(dst, `,"mediaType":`...), s.MediaType)
+	}
+	return append(dst, '}')
 }

@@ -210,6 +210,13 @@ func TestEmbeddedSurvivesByteForByte(t *testing.T) {
 	}
 }
 
+func TestEmptySourceIsWhole(t *testing.T) {
+	g := &Actor{Base: Base{Type: TypeGroup, Source: &Source{MediaType: "text/markdown"}}}
+	if doc := string(Embed(g).Raw); doc != `{"type":"Group","source":{"content":"","mediaType":"text/markdown"}}` {
+		t.Errorf("Plume cannot read %s", doc)
+	}
+}
+
 func TestAnIDIsNotAnObject(t *testing.T) {
 	if _, err := Ref("https://a.example/1").Object(); err == nil || !strings.Contains(err.Error(), "fetch https://a.example/1 first") {
 		t.Error(err)
