@@ -82,17 +82,22 @@ func (g *stage) acts(by string, activity object) answer {
 	if activity["@context"] == nil {
 		activity["@context"] = "https://www.w3.org/ns/activitystreams"
 	}
-	body := []byte(plain(g.t, activity))
-	req, err := http.NewRequestWithContext(g.t.Context(), http.MethodPost, g.actor+"/inbox", bytes.NewReader(body))
+	return g.sendsAs(by, g.actor+"/inbox", []byte(plain(g.t, activity)))
+}
+
+// sendsAs posts bytes signed with the sink's key, in the name of whatever id.
+func (s *sink) sendsAs(id, inbox string, body []byte) answer {
+	s.t.Helper()
+	req, err := http.NewRequestWithContext(s.t.Context(), http.MethodPost, inbox, bytes.NewReader(body))
 	if err != nil {
-		g.t.Fatal(err)
+		s.t.Fatal(err)
 	}
 	req.Header.Set("Content-Type", "application/activity+json")
-	key := signature.Key{ID: by + "#main-key", Owner: by, Private: g.key}
+	key := signature.Key{ID: id + "#main-key", Owner: id, Private: s.key}
 	if err := signature.Sign(req, body, key, time.Now()); err != nil {
-		g.t.Fatal(err)
+		s.t.Fatal(err)
 	}
-	return g.post(req)
+	return s.post(req)
 }
 
 // own is a thing in the hands of a player.
