@@ -37,8 +37,8 @@ The first **line**, with [a link](/@ann), $a^2$ and a note.[^1]
 [^1]: The note.
 `
 
-// gallery is a site of which every kind of document is kept as a file.
-type gallery struct {
+// showcase is a site of which every kind of document is kept as a file.
+type showcase struct {
 	*talk
 	words []string // pairs: what is random here, and what stands for it
 }
@@ -61,7 +61,7 @@ func TestGoldenDocuments(t *testing.T) {
 		t.Fatal(err)
 	}
 	i.signIn("ann").fill("/desk/profile", url.Values{"display_name": {"Ann of the Mill"}, "bio": {"I **bake**."}})
-	g := &gallery{talk: &talk{sink: newSink(t), i: i, actor: i.actorOf("ann")}}
+	g := &showcase{talk: &talk{sink: newSink(t), i: i, actor: i.actorOf("ann")}}
 	group := i.actorOf("journal")
 	g.names("ann", g.actor, "journal", group, "ben", i.actorOf("ben"))
 	g.follows("bea", g.actor)
@@ -69,6 +69,7 @@ func TestGoldenDocuments(t *testing.T) {
 
 	g.personal()
 	g.inPublication()
+	g.takesPart()
 	for name, address := range map[string]string{
 		"person": g.actor, "group": group, "instance": i.base + "/ap/instance", "followers": g.actor + "/followers", "following": g.actor + "/following",
 		"outbox": g.actor + "/outbox", "outbox-page": g.actor + "/outbox?page=1", "group-outbox-page": group + "/outbox?page=1",
@@ -80,7 +81,7 @@ func TestGoldenDocuments(t *testing.T) {
 }
 
 // names has words stand for ids: pairs of a word and an id.
-func (g *gallery) names(pairs ...string) {
+func (g *showcase) names(pairs ...string) {
 	for n := 0; n < len(pairs); n += 2 {
 		opaque := pairs[n+1][strings.LastIndex(pairs[n+1], "/")+1:]
 		g.words = append(g.words, opaque, strings.ToUpper(pairs[n]))
@@ -88,7 +89,7 @@ func (g *gallery) names(pairs ...string) {
 }
 
 // personal is the life of an article of ann's, with answers and reactions.
-func (g *gallery) personal() {
+func (g *showcase) personal() {
 	g.page = g.i.publish("ann", "bread.md", goldenArticle)
 	g.id = g.i.document(g.page).text("id")
 	g.names("article", g.id)
@@ -119,7 +120,7 @@ func (g *gallery) personal() {
 }
 
 // inPublication is an article of ben's in the journal.
-func (g *gallery) inPublication() {
+func (g *showcase) inPublication() {
 	page := g.i.publish("ben", "letter.md", "---\ntitle: A letter\nlanguage: de\n---\nText.\n", "--blog", "journal")
 	id := g.i.document(page).text("id")
 	g.names("letter", id)
@@ -128,8 +129,30 @@ func (g *gallery) inPublication() {
 	g.compare("article-in-publication", id)
 }
 
+// takesPart is what ann says and does at her desk about others, and takes back.
+func (g *showcase) takesPart() {
+	note := g.note("bea", g.base+"/notes/before", "<p>A post of bea's</p>")
+	note["conversation"], note["context"] = g.base+"/talks/1", g.base+"/contexts/1"
+	g.serves(note)
+	desk, there, bea := g.i.signIn("ann"), note.text("id"), g.sink.id("bea")
+	for _, act := range [][3]string{{"follow", bea, "Follow"}, {"like", there, "Like"}, {"boost", there, "Announce"}, {"block", g.sink.id("eve"), "Block"}} {
+		desk.does(act[0], act[1])
+		g.sentAs(strings.ToLower(act[2])+"-of-ours", act[1], act[2])
+	}
+	desk.does("unboost", there)
+	undo := g.await(1, "Undo", func(p post) bool { return p.activity.text("type") == "Undo" })
+	for _, p := range undo {
+		g.compare("undo-"+strings.ToLower(p.activity.in("object").text("type")), p.activity.text("id"))
+	}
+	desk.does("answer", there, "markdown", "I *think* so, too.")
+	answer := g.await(1, "the answer", func(p post) bool { return p.activity.in("object").text("inReplyTo") == there })[0].activity
+	g.names("answer", answer.ref("object"))
+	g.sentAs("create-answer", answer.ref("object"), "Create")
+	g.compare("answer", answer.ref("object"))
+}
+
 // sentAs compares an activity that was sent, as it can be had by its id.
-func (g *gallery) sentAs(name, about, kind string) {
+func (g *showcase) sentAs(name, about, kind string) {
 	g.t.Helper()
 	sent := g.await(1, kind, is(kind, about))[0]
 	g.compare(name, sent.activity.text("id"))
@@ -139,7 +162,7 @@ func (g *gallery) sentAs(name, about, kind string) {
 }
 
 // compare holds a document against its file.
-func (g *gallery) compare(name, address string) {
+func (g *showcase) compare(name, address string) {
 	g.t.Helper()
 	got := g.i.get(address, "application/activity+json")
 	var pretty bytes.Buffer
@@ -154,7 +177,7 @@ func (g *gallery) compare(name, address string) {
 	g.compareFile(name, is)
 }
 
-func (g *gallery) compareFile(name, is string) {
+func (g *showcase) compareFile(name, is string) {
 	g.t.Helper()
 	file := filepath.Join("testdata", "documents", name+".json")
 	if *update {
@@ -182,8 +205,8 @@ var (
 )
 
 // named puts words in the place of what is random or of today.
-func (g *gallery) named(doc string) string {
-	words := append(slices.Clip(g.words), g.i.base, "https://blog.example", g.i.host(), "blog.example", g.base, "https://peer.example")
+func (g *showcase) named(doc string) string {
+	words := append(slices.Clip(g.words), g.i.base, "https://blog.example", g.i.host(), "blog.example", g.base, "https://peer.example", strings.TrimPrefix(g.base, "http://"), "peer.example")
 	for n, match := range unnamed.FindAllStringSubmatch(doc, -1) {
 		words = append(words, match[1], fmt.Sprintf("ACTIVITY-%d", n+1))
 	}
