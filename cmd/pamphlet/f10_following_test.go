@@ -17,7 +17,8 @@ type following struct {
 	ids     []string // of all Follows so far
 	last    []byte   // the bytes of the latest
 	inbox   string
-	others  int64 // how many steady followers share the inbox
+	others  int64 // how many others who follow share the inbox
+	moved   bool  // their new account follows
 }
 
 // step is one thing that can happen. A new kind of event is one more row of steps.
@@ -56,7 +57,20 @@ var steps = []step{
 	{"Undo of a Block", func(f *following) {
 		f.taken(f.name, f.actor, object{"type": "Undo", "object": object{"type": "Block", "id": f.sink.id(f.name) + "#block", "actor": f.sink.id(f.name), "object": f.actor}})
 	}},
+	{"Move", func(f *following) { // who follows goes on as the new account, once
+		f.taken(f.name, f.actor, object{"type": "Move", "object": f.sink.id(f.name), "target": f.sink.id(f.renamed())})
+		if f.follows && !f.moved {
+			f.moved = true
+			if !strings.HasPrefix(f.name, "own-") {
+				f.others++
+			}
+		}
+		f.follows = false
+	}},
 }
+
+// renamed is the account they move to.
+func (f *following) renamed() string { return f.name + "-new" }
 
 // latest is the id of the latest Follow, or of one so many before it; a made up one when there is none.
 func (f *following) latest(before int) string {
@@ -107,6 +121,9 @@ func walkFollowings(t *testing.T, i *instance, row int) {
 		{talk: k, name: "own-bea", inbox: k.sink.id("own-bea") + "/inbox"},
 		{talk: k, name: "cid", inbox: k.base + "/inbox", others: 1},
 	}
+	for _, f := range people {
+		k.wasBefore(f.renamed(), k.sink.id(f.name))
+	}
 	walk := everyOrder(len(steps), row)
 	for n := range walk {
 		for _, f := range people {
@@ -124,6 +141,13 @@ func walkFollowings(t *testing.T, i *instance, row int) {
 		steps[2].do(people[0])
 	}
 	steps[0].do(people[1])
+	for _, f := range people {
+		if !f.moved {
+			t.Errorf("%s never moved", f.name)
+		}
+		f.taken(f.renamed(), f.actor, object{"type": "Undo", "object": object{"type": "Follow", "id": f.sink.id(f.renamed()) + "#follow",
+			"actor": f.sink.id(f.renamed()), "object": f.actor}})
+	}
 	i.hasFollowers(k.actor, 2)
 	k.await(1, "the article at those who follow", is("Create", i.letterID("Arrival")))
 	next := i.letterID("Departure")
