@@ -99,6 +99,9 @@ func (h *house) examine(ctx context.Context, cli *commandLine) ([]finding, error
 		address.remedy, address.problem = fmt.Sprintf("this site was begun at another address than %s; start it with --url %s", h.base, stored), true
 	}
 	owner := finding{what: fmt.Sprintf("%d accounts", accounts)}
+	if accounts == 1 {
+		owner.what = "1 account"
+	}
 	if accounts == 0 {
 		owner.remedy = "create the owner on the welcome page, or with: pamphlet user add NAME --role owner --password-stdin"
 	}
