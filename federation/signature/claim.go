@@ -24,32 +24,51 @@ type Claim struct {
 	KeyID string
 	// Algorithm is what the request states, in lower case; empty if nothing. The key decides, see Verify.
 	Algorithm string
-	// Headers are the signed names in lower case, in signed order, pseudo-headers like (request-target) included.
+	// Headers are the signed names in lower case, in signed order, with (request-target), @method and their like.
 	Headers []string
 	// Date, Created and Expires are the times stated, in UTC; zero where there is none. Date counts only if signed.
 	Date, Created, Expires time.Time
 
-	signature []byte
-	texts     []string // the strings that may have been signed
-	digest    string
-	hasBody   bool
-	fresh     bool // CheckFresh passed
-	bound     bool // CheckDigest passed
+	signature   []byte
+	texts       []string // the strings that may have been signed
+	message     bool     // by RFC 9421, not by draft-cavage
+	digest      string   // the header with the body's digest
+	matchDigest func(header string, body []byte) error
+	hasBody     bool
+	fresh       bool // CheckFresh passed
+	bound       bool // CheckDigest passed
 }
 
-// Parse reads the signature of a request as the server received it and checks that it covers enough: always
-// (request-target), host, and date or (created); digest for every method but GET and HEAD. The body is not read.
-// Errors: ErrNoSignature, ErrMalformed, ErrUnsupported, ErrUncovered.
+// Parse reads the signature of a request as the server received it and checks that it covers enough: the method, the
+// target and the host, a time, and the digest of the body for every method but GET and HEAD. Signature-Input makes it
+// a signature by RFC 9421, its absence one by draft-cavage; what is said in the words of the other counts for nothing.
+// The body is not read. Errors: ErrNoSignature, ErrMalformed, ErrUnsupported, ErrUncovered.
 func (p Policy) Parse(req *http.Request) (*Claim, error) {
-	value, err := signatureHeader(req)
+	if p.BaseURL == nil || p.BaseURL.Host == "" {
+		return nil, fmt.Errorf("reading a signature: the policy has no base URL")
+	}
+	if scheme, _, _ := strings.Cut(req.Header.Get("Authorization"), " "); strings.EqualFold(scheme, "Signature") {
+		return nil, fmt.Errorf("%w: send the Signature header, not Authorization: Signature", ErrUnsupported)
+	}
+	if len(req.Header.Values("Signature")) == 0 {
+		return nil, fmt.Errorf("%w: add a Signature header", ErrNoSignature)
+	}
+	if len(req.Header.Values("Signature-Input")) > 0 {
+		return p.parseMessage(req)
+	}
+	return p.parseDraft(req)
+}
+
+// parseDraft reads a signature by draft-cavage.
+func (p Policy) parseDraft(req *http.Request) (*Claim, error) {
+	if err := refuseRepeated(req.Header, "Signature", "Date", "Digest", "Content-Type"); err != nil {
+		return nil, err
+	}
+	params, err := parseParameters(req.Header.Get("Signature"))
 	if err != nil {
 		return nil, err
 	}
-	params, err := parseParameters(value)
-	if err != nil {
-		return nil, err
-	}
-	claim := &Claim{hasBody: carriesBody(req.Method), digest: req.Header.Get("Digest")}
+	claim := &Claim{hasBody: carriesBody(req.Method), digest: req.Header.Get("Digest"), matchDigest: matchDigest}
 	for _, read := range []func(map[string]string) error{claim.readKey, claim.readHeaders, claim.readTimes} {
 		if err := read(params); err != nil {
 			return nil, err
@@ -61,30 +80,20 @@ func (p Policy) Parse(req *http.Request) (*Claim, error) {
 	if err := claim.readDate(req.Header); err != nil {
 		return nil, err
 	}
-	if err := claim.compose(req, p.BaseURL); err != nil {
+	if err := claim.compose(req, p.BaseURL.Host); err != nil {
 		return nil, err
 	}
 	return claim, nil
 }
 
-// signatureHeader finds the one Signature header, and refuses what other readers might take instead of it.
-func signatureHeader(req *http.Request) (string, error) {
-	if scheme, _, _ := strings.Cut(req.Header.Get("Authorization"), " "); strings.EqualFold(scheme, "Signature") {
-		return "", fmt.Errorf("%w: send the Signature header, not Authorization: Signature", ErrUnsupported)
-	}
-	if len(req.Header.Values("Signature-Input")) > 0 {
-		return "", fmt.Errorf("%w: RFC 9421 is not accepted yet, sign by draft-cavage", ErrUnsupported)
-	}
-	for _, name := range []string{"Signature", "Date", "Digest", "Content-Type"} {
-		if len(req.Header.Values(name)) > 1 {
-			return "", fmt.Errorf("%w: there are several %s headers", ErrMalformed, name)
+// refuseRepeated refuses headers of which other readers might take another one.
+func refuseRepeated(header http.Header, names ...string) error {
+	for _, name := range names {
+		if len(header.Values(name)) > 1 {
+			return fmt.Errorf("%w: there are several %s headers", ErrMalformed, name)
 		}
 	}
-	value := req.Header.Get("Signature")
-	if value == "" {
-		return "", fmt.Errorf("%w: add a Signature header", ErrNoSignature)
-	}
-	return value, nil
+	return nil
 }
 
 func (c *Claim) readKey(params map[string]string) error {
@@ -126,8 +135,8 @@ func (c *Claim) readTimes(params map[string]string) (err error) {
 	if c.Expires, err = parseUnix(params, "expires"); err != nil {
 		return err
 	}
-	if !c.Created.IsZero() && !c.Expires.IsZero() && c.Expires.Before(c.Created) {
-		return fmt.Errorf("%w: it expires before it was created", ErrMalformed)
+	if err := c.checkSpan(); err != nil {
+		return err
 	}
 	for name, stated := range map[string]time.Time{"(created)": c.Created, "(expires)": c.Expires} {
 		if !c.covers(name) {
@@ -143,14 +152,28 @@ func (c *Claim) readTimes(params map[string]string) (err error) {
 	return nil
 }
 
+func (c *Claim) checkSpan() error {
+	if !c.Created.IsZero() && !c.Expires.IsZero() && c.Expires.Before(c.Created) {
+		return fmt.Errorf("%w: it expires before it was created", ErrMalformed)
+	}
+	return nil
+}
+
 func parseUnix(params map[string]string, name string) (time.Time, error) {
 	value, stated := params[name]
 	if !stated {
 		return time.Time{}, nil
 	}
-	const farFuture = 1 << 40 // beyond year 36000; keeps every time comparable
 	seconds, err := strconv.ParseInt(value, 10, 64)
-	if err != nil || seconds <= 0 || seconds > farFuture || value != strconv.FormatInt(seconds, 10) {
+	if err != nil || value != strconv.FormatInt(seconds, 10) {
+		seconds = 0
+	}
+	return unixTime(name, seconds)
+}
+
+func unixTime(name string, seconds int64) (time.Time, error) {
+	const farFuture = 1 << 40 // beyond year 36000; keeps every time comparable
+	if seconds <= 0 || seconds > farFuture {
 		return time.Time{}, fmt.Errorf("%w: %s must be whole seconds since 1970", ErrMalformed, name)
 	}
 	return time.Unix(seconds, 0).UTC(), nil

@@ -3,17 +3,13 @@ package signature
 import (
 	"fmt"
 	"net/http"
-	"net/url"
 	"strconv"
 	"strings"
 )
 
 // compose builds the strings that the sender may have signed (draft-cavage section 2.3): with the query, and, as some
 // servers leave it out of (request-target), without it.
-func (c *Claim) compose(req *http.Request, base *url.URL) error {
-	if base == nil || base.Host == "" {
-		return fmt.Errorf("reading a signature: the policy has no base URL")
-	}
+func (c *Claim) compose(req *http.Request, host string) error {
 	target := requestTarget(req)
 	targets := []string{target}
 	if path, _, found := strings.Cut(target, "?"); found {
@@ -22,7 +18,7 @@ func (c *Claim) compose(req *http.Request, base *url.URL) error {
 	for _, target := range targets {
 		lines := make([]string, len(c.Headers))
 		for i, name := range c.Headers {
-			value, err := c.valueOf(name, req, base.Host)
+			value, err := c.valueOf(name, req, host)
 			if err != nil {
 				return err
 			}
@@ -44,7 +40,13 @@ func (c *Claim) valueOf(name string, req *http.Request, host string) (string, er
 		return strconv.FormatInt(c.Created.Unix(), 10), nil
 	case "(expires)":
 		return strconv.FormatInt(c.Expires.Unix(), 10), nil
-	case "host":
+	}
+	return fieldValue(name, req, host)
+}
+
+// fieldValue gives a header as both schemes sign it: each line trimmed, then joined.
+func fieldValue(name string, req *http.Request, host string) (string, error) {
+	if name == "host" {
 		return host, nil
 	}
 	values := req.Header.Values(name)

@@ -7,6 +7,8 @@ import (
 	"encoding/base64"
 	"fmt"
 	"strings"
+
+	"github.com/dunglas/httpsfv"
 )
 
 // Digest gives the value of the Digest header (RFC 3230) for a body: "SHA-256=" and base64. SHA-256 is the only
@@ -40,6 +42,37 @@ func matchDigest(header string, body []byte) error {
 	}
 	if !known {
 		return fmt.Errorf("%w: none of the algorithms is known, use SHA-256", ErrDigest)
+	}
+	return nil
+}
+
+// ContentDigest gives the value of the Content-Digest header (RFC 9530) that says the same as a result of Digest.
+func ContentDigest(digest string) string {
+	return "sha-256=:" + strings.TrimPrefix(digest, "SHA-256=") + ":"
+}
+
+// matchContentDigest compares a body with a Content-Digest header: at least one algorithm must be known, and each known
+// one must match.
+func matchContentDigest(header string, body []byte) error {
+	members, err := readDictionary(header)
+	if err != nil {
+		return fmt.Errorf("%w: send Content-Digest: sha-256=:...:, not %.100q", ErrDigest, header)
+	}
+	known := false
+	for _, m := range members {
+		sum := sumOf(m.name, body)
+		if sum == nil {
+			continue
+		}
+		known = true
+		item, _ := m.value.(httpsfv.Item)
+		stated, ok := item.Value.([]byte)
+		if !ok || subtle.ConstantTimeCompare(stated, sum) != 1 {
+			return fmt.Errorf("%w: %s differs", ErrDigest, m.name)
+		}
+	}
+	if !known {
+		return fmt.Errorf("%w: none of the algorithms is known, use sha-256", ErrDigest)
 	}
 	return nil
 }

@@ -23,34 +23,43 @@ func Sign(req *http.Request, body []byte, key Key, now time.Time) error {
 // "(request-target) host date" and, with a digest, "digest content-type". The digest is the result of Digest, computed
 // once for a body that goes to many inboxes; it must be empty for GET and HEAD. Whatever was set before is replaced.
 func (key Key) SignRequest(req *http.Request, digest string, now time.Time) error {
-	if err := key.checkSigning(); err != nil {
-		return err
-	}
-	host, err := hostOf(req)
+	host, err := key.prepare(req, digest)
 	if err != nil {
 		return err
 	}
-	if carriesBody(req.Method) != (digest != "") {
-		return fmt.Errorf("signing a request: %s with digest %q; only a body has a digest", req.Method, digest)
-	}
 	covered := []string{httpsig.RequestTarget, "host", "date"}
-	if req.Header == nil {
-		req.Header = make(http.Header)
-	}
-	for _, name := range []string{"Signature", "Signature-Input", "Digest"} {
-		req.Header.Del(name)
-	}
 	if digest != "" {
-		if req.Header.Get("Content-Type") == "" {
-			return fmt.Errorf("signing a request: set Content-Type before signing")
-		}
 		req.Header.Set("Digest", digest)
 		covered = append(covered, "digest", "content-type")
 	}
-	req.Host = host
 	req.Header.Set("Host", host)
 	req.Header.Set("Date", now.UTC().Format(http.TimeFormat))
 	return key.signCovered(req, covered)
+}
+
+// prepare checks that a request can be signed by either scheme, removes what was there of both, and gives its host.
+func (key Key) prepare(req *http.Request, digest string) (string, error) {
+	if err := key.checkSigning(); err != nil {
+		return "", err
+	}
+	host, err := hostOf(req)
+	if err != nil {
+		return "", err
+	}
+	if carriesBody(req.Method) != (digest != "") {
+		return "", fmt.Errorf("signing a request: %s with digest %q; only a body has a digest", req.Method, digest)
+	}
+	if req.Header == nil {
+		req.Header = make(http.Header)
+	}
+	for _, name := range []string{"Signature", "Signature-Input", "Date", "Digest", "Content-Digest"} {
+		req.Header.Del(name)
+	}
+	if digest != "" && req.Header.Get("Content-Type") == "" {
+		return "", fmt.Errorf("signing a request: set Content-Type before signing")
+	}
+	req.Host = host
+	return host, nil
 }
 
 // signCovered hands the library a shallow copy whose path is the encoded request target: it signs URL.Path as it

@@ -16,7 +16,7 @@ const (
 	Margin = 5 * time.Minute
 )
 
-// knownAlgorithms are the names a request may state. None and hs2019 leave the choice to the key.
+// knownAlgorithms are the names a request may state by draft-cavage. None and hs2019 leave the choice to the key.
 var knownAlgorithms = []string{"", "hs2019", "rsa-sha256", "rsa-sha512", "ed25519", "ed25519-sha512"}
 
 // CheckFresh refuses, with ErrStale, a signature whose signed Date or stated created lies more than Window and Margin
@@ -44,7 +44,7 @@ func (c *Claim) CheckFresh(now time.Time) error {
 func (c *Claim) CheckDigest(body []byte) error {
 	c.bound = false
 	if c.hasBody || c.digest != "" {
-		if err := matchDigest(c.digest, body); err != nil {
+		if err := c.matchDigest(c.digest, body); err != nil {
 			return err
 		}
 	}
@@ -53,8 +53,8 @@ func (c *Claim) CheckDigest(body []byte) error {
 }
 
 // Verify proves that the owner of the key signed this request. The key's type decides: RSA means PKCS #1 v1.5 with
-// SHA-256, or SHA-512 unless the request states rsa-sha256; Ed25519 means Ed25519. Errors: ErrUnchecked before
-// CheckFresh and CheckDigest succeeded, ErrKey, ErrInvalid.
+// SHA-256 (by draft-cavage also SHA-512, unless the request states rsa-sha256); Ed25519 means Ed25519. Errors:
+// ErrUnchecked before CheckFresh and CheckDigest succeeded, ErrKey, ErrInvalid.
 func (c *Claim) Verify(pub crypto.PublicKey) error {
 	if !c.fresh || !c.bound {
 		return fmt.Errorf("%w: call CheckFresh and CheckDigest before Verify", ErrUnchecked)
@@ -74,6 +74,9 @@ func (c *Claim) matches(pub crypto.PublicKey, text string) bool {
 	open := c.Algorithm == "" || c.Algorithm == "hs2019"
 	switch key := pub.(type) {
 	case *rsa.PublicKey:
+		if c.message {
+			return (open || c.Algorithm == messageRSA) && c.matchesSHA256(key, text)
+		}
 		// On the fediverse hs2019 with an RSA key means SHA-256; by the draft it means SHA-512.
 		return (open || c.Algorithm == "rsa-sha256") && c.matchesSHA256(key, text) ||
 			(open || c.Algorithm == "rsa-sha512") && c.matchesSHA512(key, text)

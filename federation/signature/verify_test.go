@@ -176,28 +176,37 @@ func TestAgainstRealServer(t *testing.T) {
 	base, _ = url.Parse(server.URL)
 	targets := []string{"", "/", "?", "/?", "/inbox", "/@%C3%A9", "/@é", "/a%2Fb/c", "/a%20b?c=%20d+e", "/x?a=1&b=%C3%A9#frag",
 		"//double//slash", "/a;b=c,d", "/tilde~('!*')", "/%7Etilde", "/inbox?next=https://other.example/", "/a/../b/./c"}
+	ours := signature.Key{ID: testKeyID, Private: key}
 	for _, target := range targets {
 		for _, method := range []string{"GET", "POST"} {
-			req, err := http.NewRequest(method, server.URL+target, nil)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if method == "POST" {
-				req.Body, req.ContentLength = io.NopCloser(strings.NewReader(testBody)), int64(len(testBody))
-				req.Header.Set("Content-Type", "application/activity+json")
-			}
-			if err := signature.Sign(req, []byte(testBody), signature.Key{ID: testKeyID, Private: key}, testNow); err != nil {
-				t.Fatal(err)
-			}
-			checkIndependently(t, req)
-			res, err := http.DefaultTransport.RoundTrip(req)
-			if err != nil {
-				t.Fatal(err)
-			}
-			answer, _ := io.ReadAll(res.Body)
-			_ = res.Body.Close()
-			if res.StatusCode != http.StatusOK {
-				t.Errorf("%s %q: %s", method, target, answer)
+			for scheme, signer := range map[string]interface {
+				SignRequest(*http.Request, string, time.Time) error
+			}{"draft-cavage": ours, "RFC 9421": signature.MessageKey(ours)} {
+				req, err := http.NewRequest(method, server.URL+target, nil)
+				if err != nil {
+					t.Fatal(err)
+				}
+				digest := ""
+				if method == "POST" {
+					req.Body, req.ContentLength = io.NopCloser(strings.NewReader(testBody)), int64(len(testBody))
+					req.Header.Set("Content-Type", "application/activity+json")
+					digest = signature.Digest([]byte(testBody))
+				}
+				if err := signer.SignRequest(req, digest, testNow); err != nil {
+					t.Fatal(err)
+				}
+				if scheme == "draft-cavage" {
+					checkIndependently(t, req)
+				}
+				res, err := http.DefaultTransport.RoundTrip(req)
+				if err != nil {
+					t.Fatal(err)
+				}
+				answer, _ := io.ReadAll(res.Body)
+				_ = res.Body.Close()
+				if res.StatusCode != http.StatusOK {
+					t.Errorf("%s %s %q: %s", scheme, method, target, answer)
+				}
 			}
 		}
 	}
