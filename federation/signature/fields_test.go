@@ -18,7 +18,7 @@ func TestReadDictionary(t *testing.T) {
 		}
 	}
 	// In a display string the backslash does not escape: the two readings would drift apart.
-	for _, header := range []string{`a=1,a=1`, `a=1, b=2, a=3`, `a=%"\",b=("x",a=("y")`, `a=%"\", b="x", c=%"\"`, `a=`, `a=1,`, `A=1`, `a=1 b=2`} {
+	for _, header := range []string{`a=1,a=1`, `a=1, b=2, a=3`, `a=%"\",b=("x",a=("y")`, `a=%"\", b=%",,", c=1`, `a=`, `a=1,`, `A=1`, `a=1 b=2`} {
 		if _, err := readDictionary(header); !errors.Is(err, ErrMalformed) {
 			t.Errorf("%s: %v", header, err)
 		}
