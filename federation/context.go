@@ -3,6 +3,7 @@ package federation
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"net/url"
 	"strings"
 	"time"
@@ -17,6 +18,7 @@ type Context struct {
 	transport   *transport.Transport
 	instanceKey func(context.Context) (signature.Key, error)
 	now         func() time.Time
+	modern      *memory[bool] // by host: whether it is asked by RFC 9421 first, see knock
 }
 
 // Host is the authority of this site, with its port where it has one: what stands behind the @ in handles.
@@ -54,13 +56,22 @@ func (r Route) ID(address string) (string, bool) {
 }
 
 // get asks for a document, signed by the instance actor: GoToSocial and servers in secure mode answer nobody else.
-func (c *Context) get(ctx context.Context, address string, request transport.Request) (*transport.Response, error) {
+// spend is asked before each request, of which there may be two; nil allows both.
+func (c *Context) get(ctx context.Context, address string, request transport.Request, spend func() error) (*transport.Response, error) {
 	key, err := c.instanceKey(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("loading the key of the instance actor: %w", err)
 	}
-	request.Accept, request.Signer = acceptDocument, key
-	return c.transport.Get(ctx, address, request)
+	request.Accept = acceptDocument
+	return c.knock(address, key, func(signer transport.Signer) (*transport.Response, error) {
+		if spend != nil {
+			if err := spend(); err != nil {
+				return nil, err
+			}
+		}
+		request.Signer = signer
+		return c.transport.Get(ctx, address, request)
+	}, http.StatusUnauthorized, http.StatusForbidden)
 }
 
 const acceptDocument = `application/activity+json, application/ld+json; profile="https://www.w3.org/ns/activitystreams"`

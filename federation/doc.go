@@ -11,7 +11,8 @@
 // In: POST inbox -> size -> signature claim, freshness, digest -> decode -> id, actor and key of one origin -> blocked?
 // -> key from memory, [KeyStore] or the actor itself -> signature -> seen? -> [Listener] -> 202.
 // Ask: GET id -> dispatcher -> document, or the page for a browser. WebFinger, host-meta and NodeInfo beside it.
-// Out: [Context.FetchItem], FetchActor, LookupHandle, Resolve, and [Context.Deliver], once per call.
+// Out: [Context.FetchItem], FetchActor, LookupHandle, Resolve, and [Context.Deliver], once per call. What a host refuses
+// signed by draft-cavage it is asked once more by RFC 9421: knock.go.
 //
 // # Keeps these promises
 //
@@ -19,7 +20,8 @@
 //     is [Inbound].Deleted.
 //   - A key counts only if the actor's own document, fetched from the actor's id, lists it.
 //   - What is fetched is from the origin its id names, was served as ActivityPub, and speaks only for its origin.
-//   - Whatever strangers send, one domain gets at most Limits.KeyFetchesPerHost fetches in five minutes, an actor one;
+//   - Whatever strangers send, one domain gets at most Limits.KeyFetchesPerHost fetches in five minutes, an actor one
+//     (two where the first signature is refused);
 //     a Delete from somebody unknown costs no fetch and no write.
 //   - All that others make us remember is bounded and forgotten.
 //   - Safe for concurrent use after configuration. The mark "seen" belongs into the application's transaction, together

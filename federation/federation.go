@@ -72,7 +72,7 @@ func New(cfg Config) (*Federation, error) {
 	}
 	limits := cfg.Limits.withDefaults()
 	c := &Context{base: &url.URL{Scheme: cfg.BaseURL.Scheme, Host: cfg.BaseURL.Host}, transport: cfg.Transport,
-		instanceKey: cfg.Instance, now: cfg.Now}
+		instanceKey: cfg.Instance, now: cfg.Now, modern: newMemory[bool](16_384, schemeRemembered, cfg.Now)}
 	return &Federation{
 		Context: c, log: cfg.Logger, mux: http.NewServeMux(), blocked: cfg.Blocked,
 		policy:    signature.Policy{BaseURL: c.base},

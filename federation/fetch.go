@@ -32,7 +32,7 @@ func (c *Context) FetchItem(ctx context.Context, address string) (vocab.Item, er
 
 // document gets one document and where it came from.
 func (c *Context) document(ctx context.Context, address string) (vocab.Item, string, error) {
-	res, err := c.get(ctx, address, transport.Request{MaxBytes: vocab.MaxBytes})
+	res, err := c.get(ctx, address, transport.Request{MaxBytes: vocab.MaxBytes}, nil)
 	if err != nil {
 		return vocab.Item{}, "", err
 	}

@@ -201,10 +201,13 @@ func (k *keyring) complete(ctx context.Context, key *vocab.PublicKey, owner stri
 // document fetches something whose id must be the address asked for, within the host's budget.
 func (k *keyring) document(ctx context.Context, id string) (vocab.Item, error) {
 	host := budgetHost(id)
-	if spent := k.fetches.change(host, func(n int) int { return n + 1 }); spent > k.budget {
-		return vocab.Item{}, fmt.Errorf("%w: %s", errBusy, host)
+	spend := func() error {
+		if spent := k.fetches.change(host, func(n int) int { return n + 1 }); spent > k.budget {
+			return fmt.Errorf("%w: %s", errBusy, host)
+		}
+		return nil
 	}
-	res, err := k.out.get(ctx, id, transport.Request{MaxBytes: keyFetchBytes, SameOriginOnly: true})
+	res, err := k.out.get(ctx, id, transport.Request{MaxBytes: keyFetchBytes, SameOriginOnly: true}, spend)
 	if err != nil {
 		return vocab.Item{}, err
 	}
