@@ -1,6 +1,6 @@
 // The independent ActivityPub server of the tests: one person on Fedify, told what to do by lines of JSON.
 //
-//	node peer.mjs PORT KEYFILE
+//	node peer.mjs PORT KEYFILE [FIRSTKNOCK]
 //
 // It prints {"ready":{"actor","inbox"}} once, then one line for each thing that is posted to it:
 //
@@ -10,17 +10,19 @@
 //
 //	{"n":1,"do":"look","url":U}                       {"n":1,"found":{...}}          what Fedify makes of the document at U
 //	{"n":2,"do":"finger","resource":U}                {"n":2,"found":{...}}          what WebFinger says of U
-//	{"n":3,"do":"send","to":U,"activity":{"type":T}}  {"n":3,"sent":ID,"object":ID}  an activity of its own, signed
+//	{"n":3,"do":"send","to":U,"activity":{"type":T}}  {"n":3,"sent":ID,"object":ID,"knocks":["rfc9421 202"]}
+//	                                                                                 an activity of its own, signed
+//	{"n":4,"do":"refuse","method":M,"scheme":S}       {"n":4}                        401 from now on, "" refuses nothing
 //
 // or with {"n":N,"failed":"why"}. It ends with its standard input, and thus with the tests.
 import { createServer } from "node:http";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createInterface } from "node:readline";
-import { createFederation, exportJwk, generateCryptoKeyPair, importJwk, MemoryKvStore } from "@fedify/fedify";
+import { createFederation, exportJwk, generateCryptoKeyPair, importJwk, MemoryKvStore, verifyRequest } from "@fedify/fedify";
 import { Activity, Endpoints, isActor, lookupObject, Object as Thing, Person } from "@fedify/vocab";
 import { lookupWebFinger } from "@fedify/webfinger";
 
-const [port, keyFile] = process.argv.slice(2);
+const [port, keyFile, firstKnock = "rfc9421"] = process.argv.slice(2);
 const origin = `http://127.0.0.1:${port}`;
 const name = "fay";
 
@@ -36,7 +38,7 @@ async function keyPairs() {
 }
 
 const keys = await keyPairs();
-const federation = createFederation({ kv: new MemoryKvStore(), origin, allowPrivateAddress: true });
+const federation = createFederation({ kv: new MemoryKvStore(), origin, allowPrivateAddress: true, firstKnock });
 
 federation.setActorDispatcher("/users/{identifier}", async (ctx, identifier) => {
   if (identifier !== name) return null;
@@ -60,18 +62,37 @@ federation.setInboxListeners("/users/{identifier}/inbox", "/inbox")
 
 const say = (line) => process.stdout.write(JSON.stringify(line) + "\n");
 const own = new Map(); // what this peer made, by path: others fetch it
+const refused = {}; // by method: the scheme of signatures that is answered 401
+const schemeOf = (headers) => headers["signature-input"] ? "rfc9421" : headers.signature ? "cavage" : "none";
+
+// How this peer knocks at other doors, and what it is answered.
+let knocks = [];
+const plainFetch = globalThis.fetch;
+globalThis.fetch = async (...args) => {
+  const request = new Request(...args);
+  const response = await plainFetch(request);
+  if (request.method === "POST") knocks.push(`${schemeOf(Object.fromEntries(request.headers))} ${response.status}`);
+  return response;
+};
+
+// Other servers verify GETs only in secure mode; this one does where it was told to refuse a scheme.
+async function welcome(req, request) {
+  if (refused[req.method] === schemeOf(req.headers)) return false;
+  return req.method !== "GET" || !refused.GET || req.url.startsWith("/.well-known/") ||
+    await verifyRequest(request, { documentLoader: ctx.documentLoader, contextLoader: ctx.contextLoader }) != null;
+}
 
 async function answer(req, body) {
   const record = { path: req.url, verified: false };
   const headers = new Headers(Object.entries(req.headers).map(([key, value]) => [key, String(value)]));
-  const response = await federation.fetch(
-    new Request(origin + req.url, { method: req.method, headers, body: body.length > 0 ? body : undefined }),
-    { contextData: record, onNotFound: () => own.has(req.url)
+  const request = new Request(origin + req.url, { method: req.method, headers, body: body.length > 0 ? body : undefined });
+  const response = !await welcome(req, request.clone()) ? new Response("Refused", { status: 401 }) : await federation.fetch(
+    request, { contextData: record, onNotFound: () => own.has(req.url)
       ? new Response(own.get(req.url), { headers: { "Content-Type": "application/activity+json" } })
       : new Response("Not found", { status: 404 }) });
   if (req.method === "POST") {
     record.status = response.status;
-    record.scheme = req.headers["signature-input"] ? "rfc9421" : req.headers.signature ? "cavage" : "none";
+    record.scheme = schemeOf(req.headers);
     record.activity = JSON.parse(body.toString());
     say({ received: record });
   }
@@ -114,14 +135,16 @@ async function send(to, wished) {
   const activity = keep(made, "activities");
   const recipient = await look(to);
   if (!isActor(recipient)) throw new Error(`${to} is no actor`);
+  knocks = [];
   await ctx.sendActivity({ identifier: name }, recipient, await Thing.fromJsonLd(activity, ctx), { immediate: true });
-  return { sent: activity.id, object: activity.object?.id ?? activity.object };
+  return { sent: activity.id, object: activity.object?.id ?? activity.object, knocks };
 }
 
 const orders = {
   look: async ({ url }) => ({ found: await (await look(url)).toJsonLd({ format: "compact", contextLoader: ctx.contextLoader }) }),
   finger: async ({ resource }) => ({ found: await lookupWebFinger(resource, { allowPrivateAddress: true }) }),
   send: ({ to, activity }) => send(to, activity),
+  refuse: ({ method, scheme }) => { refused[method] = scheme; },
 };
 
 async function obey(line) {

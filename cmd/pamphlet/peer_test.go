@@ -17,7 +17,7 @@ import (
 )
 
 // peer is an independent server: one person on Fedify, in a process of its own. It checks signatures with its own
-// code, signs by RFC 9421, and knocks again with draft-cavage when it is answered 401.
+// code, signs by RFC 9421, and knocks again with draft-cavage when it is answered 400 or 401.
 type peer struct {
 	t     *testing.T
 	actor string // its person's id
@@ -49,11 +49,12 @@ type peerLine struct {
 	Found    object
 	Sent     string // id of an activity
 	Object   string // and of what it is about
+	Knocks   []string
 	Failed   string
 }
 
-// newPeer starts a peer until the test ends.
-func newPeer(t *testing.T) *peer {
+// newPeer starts a peer until the test ends. options are more arguments of peer.mjs.
+func newPeer(t *testing.T, options ...string) *peer {
 	t.Helper()
 	room, err := filepath.Abs("../../.ci/peer")
 	if err != nil {
@@ -68,7 +69,8 @@ func newPeer(t *testing.T) *peer {
 		t.Fatal(err)
 	}
 	p := &peer{t: t, answers: map[int]peerLine{}}
-	cmd := exec.Command(node, filepath.Join(room, "peer.mjs"), fmt.Sprint(port), filepath.Join(t.TempDir(), "keys.json"))
+	args := []string{filepath.Join(room, "peer.mjs"), fmt.Sprint(port), filepath.Join(t.TempDir(), "keys.json")}
+	cmd := exec.Command(node, append(args, options...)...)
 	cmd.Stderr = t.Output()
 	if p.stdin, err = cmd.StdinPipe(); err != nil {
 		t.Fatal(err)
