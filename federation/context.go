@@ -62,6 +62,8 @@ func (c *Context) get(ctx context.Context, address string, request transport.Req
 	if err != nil {
 		return nil, fmt.Errorf("loading the key of the instance actor: %w", err)
 	}
+	ctx, cancel := context.WithTimeout(ctx, knockTime)
+	defer cancel()
 	request.Accept = acceptDocument
 	return c.knock(address, key, func(signer transport.Signer) (*transport.Response, error) {
 		if spend != nil {

@@ -46,9 +46,11 @@ type Result struct {
 // wordsLimit bounds Result.Words, in bytes.
 const wordsLimit = 300
 
-// Deliver posts an activity, and once more by the other signature scheme if the first is refused. It never fails: what
-// went wrong is in the Result.
+// Deliver posts an activity, and once more by the other signature scheme if the first is refused; both take 20 seconds at
+// most. It never fails: what went wrong is in the Result.
 func (c *Context) Deliver(ctx context.Context, d Delivery) Result {
+	ctx, cancel := context.WithTimeout(ctx, knockTime)
+	defer cancel()
 	res, err := c.knock(d.Inbox, d.Key, func(signer transport.Signer) (*transport.Response, error) {
 		return c.transport.Post(ctx, d.Inbox, transport.Payload{
 			Body: d.Body, Digest: d.Digest, ContentType: "application/activity+json", Signer: signer,

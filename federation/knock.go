@@ -10,8 +10,13 @@ import (
 	"pamphlet/federation/transport"
 )
 
-// schemeRemembered is how long a host is asked first by the scheme that worked.
-const schemeRemembered = 24 * time.Hour
+const (
+	// schemeRemembered is how long a host is asked first by the scheme that worked.
+	schemeRemembered = 24 * time.Hour
+	// knockTime is for both requests together, as long as package transport gives one: who leases a delivery or runs
+	// a job counts on it.
+	knockTime = 20 * time.Second
+)
 
 // knock asks with a signature by draft-cavage, which nearly every server reads, and when the answer is one of the
 // refusals once more by RFC 9421. A host that took only the second gets that scheme first from then on, and the other

@@ -152,6 +152,24 @@ func TestKnocksAnswers(t *testing.T) {
 	}
 }
 
+// TestKnocksShareTheTime: a host that refuses the first and hangs at the second costs no more than one that hangs.
+func TestKnocksShareTheTime(t *testing.T) {
+	p, s := newPeer(t), newSite(t, nil)
+	p.handle("/inbox", func(w http.ResponseWriter, r *http.Request) {
+		if r.Header.Get("Signature-Input") == "" {
+			w.WriteHeader(http.StatusUnauthorized)
+			return
+		}
+		_, _ = io.Copy(io.Discard, r.Body) // or the server does not notice that the other side hangs up
+		<-r.Context().Done()
+	})
+	ctx, cancel := context.WithTimeout(context.Background(), 300*time.Millisecond)
+	defer cancel()
+	if got := s.Deliver(ctx, ownDelivery(s, p.URL+"/inbox")); got.Outcome != Retry || got.Status != http.StatusUnauthorized {
+		t.Errorf("%+v", got)
+	}
+}
+
 func TestFetchKnocksTwice(t *testing.T) {
 	p, g := newPeer(t), &gate{}
 	p.actor(t, "/alice", 1)
