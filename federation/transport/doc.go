@@ -16,7 +16,7 @@
 //   - a Transport is safe for concurrent use and holds state only for hosts with requests under way.
 //
 // Does not: retry, cache, or remember failing hosts (deliveries do); decide whether a document is true (federation);
-// make signatures (federation/signature: its Key is a Signer).
+// make signatures (federation/signature: its Key and MessageKey are Signers).
 //
 // Standards & tests: RFC 9110 (redirects section 15.4, Retry-After 10.2.3), the IANA special-purpose address
 // registries (through code.dny.dev/ssrf), WHATWG URL (hosts that end in a number). Tests are named after the threats

@@ -55,7 +55,8 @@ type timeouts struct {
 	total   time.Duration // everything: waiting for the host's turn, redirects, body
 }
 
-// Signer signs a request that is about to be sent; digest is empty if there is no body. signature.Key is one.
+// Signer signs a request that is about to be sent; digest is empty if there is no body. signature.Key
+// and signature.MessageKey are.
 type Signer interface {
 	SignRequest(req *http.Request, digest string, now time.Time) error
 }
