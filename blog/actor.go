@@ -13,7 +13,7 @@ type Actor struct {
 	Name        string // display name; may be empty
 	URL         string // their page
 	AvatarURL   string // on their server; never shown to readers' browsers
-	Avatar      string // file name of our copy, in threads; empty until there is one
+	Avatar      string // file name of our copy, in threads and lists of followers; empty until there is one
 	Inbox       string
 	SharedInbox string // may be empty
 	Followers   string // id of their followers collection; may be empty

@@ -14,15 +14,21 @@ func (s *Store) Thread(ctx context.Context, articleID int64) ([]blog.Comment, er
 	return each(rows, err, func(row sqlc.ThreadRow) (blog.Comment, error) {
 		c := plainComment(row.Comment)
 		c.Actor = blog.Actor{ID: row.Comment.ActorID, URI: row.ActorURI, Host: row.Host, Username: row.Username, Name: row.Name, URL: row.ActorURL, BlogID: row.ActorBlog}
-		var avatar blog.Media
-		err := decode("variants", row.Avatar, &avatar.Variants)
-		c.Actor.Avatar = avatar.Icon(avatarSize).Name
+		var err error
+		c.Actor.Avatar, err = avatarOf(row.Avatar)
 		return c, err
 	})
 }
 
 // avatarSize is what a thread shows, in pixels of a dense screen.
 const avatarSize = 96
+
+// avatarOf is the file of an avatar, from the variants of its copy.
+func avatarOf(variants string) (string, error) {
+	var avatar blog.Media
+	err := decode("variants", variants, &avatar.Variants)
+	return avatar.Icon(avatarSize).Name, err
+}
 
 // ReactionCounts are the likes and boosts of an article and its comments.
 func (s *Store) ReactionCounts(ctx context.Context, articleID int64) (blog.Reactions, error) {
@@ -70,7 +76,9 @@ func (s *Store) DeskComments(ctx context.Context, f CommentFilter) ([]DeskCommen
 		if desk.ParentName == "" {
 			desk.ParentName = row.ParentUsername
 		}
-		return desk, nil
+		var err error
+		desk.Comment.Actor.Avatar, err = avatarOf(row.Avatar)
+		return desk, err
 	})
 }
 

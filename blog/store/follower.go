@@ -17,6 +17,9 @@ func (s *Store) Followers(ctx context.Context, blogID int64, max, skip int) ([]b
 	rows, err := s.queries().Followers(ctx, sqlc.FollowersParams{BlogID: blogID, Max: int64(max), Skip: int64(skip)})
 	return each(rows, err, func(row sqlc.FollowersRow) (blog.Follower, error) {
 		actor, err := plainActor(row.Actor)
+		if err == nil {
+			actor.Avatar, err = avatarOf(row.Avatar)
+		}
 		return blog.Follower{Actor: actor, BlogID: blogID, Since: fromMillis(row.Since)}, err
 	})
 }

@@ -122,6 +122,7 @@ func TestTwoSites(t *testing.T) {
 	b.hasFollowers(bobID, 0)
 	bob.does("answer", id, "markdown", "Let me in.")
 	bob.does("follow", a.actorOf("ann")) // it is known as refused; asking again is refused again
+	b.isDone() // it was told, and refused
 	ann.does("unblock", bobID)
 	bob.does("unfollow", a.actorOf("ann"))
 	bob.does("follow", a.actorOf("ann"))
@@ -130,6 +131,18 @@ func TestTwoSites(t *testing.T) {
 
 	ann.withdraw("A quiet beginning")
 	a.isGone(id, page)
+}
+
+// isDone waits until everything a site has to tell others was told or refused.
+func (i *instance) isDone() {
+	i.t.Helper()
+	eventually(i.t, "nothing is left to be told", func() error {
+		const left = "select (select count(*) from deliveries) + (select count(*) from river_job where kind in ('answer_changed', 'interacted') and state <> 'completed')"
+		if n := i.number(left); n != 0 {
+			return fmt.Errorf("%d things are left", n)
+		}
+		return nil
+	})
 }
 
 // deletes takes an answer back, found where what it answers is shown.

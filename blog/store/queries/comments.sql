@@ -30,7 +30,7 @@ where c.article_id = $1 order by c.published_at, c.id;
 -- answer and whether one of our people likes them.
 select sqlc.embed(c), a.uri as actor_uri, a.host, a.username, a.name, a.url as actor_url, a.blog_id as actor_blog, t.title, t.slug, b.name as blog_name,
   coalesce(p.html, '') as parent_html, coalesce(pa.name, '') as parent_name, coalesce(pa.username, '') as parent_username,
-  (select count(*) from interactions i where i.blog_id = sqlc.arg(own) and i.kind = 'like' and i.object = c.uri) as likes
+  (select count(*) from interactions i where i.blog_id = sqlc.arg(own) and i.kind = 'like' and i.object = c.uri) as likes, coalesce(av.variants, '') as avatar
 from comments c
 join actors a on a.id = c.actor_id
 join articles t on t.id = c.article_id
@@ -38,6 +38,7 @@ join blogs b on b.id = t.blog_id
 join members m on m.blog_id = b.id and m.account_id = sqlc.arg(account_id)
 left join comments p on p.id = c.parent_id
 left join actors pa on pa.id = p.actor_id
+left join copies av on av.kind = 'icon' and av.url = a.avatar_url
 where (m.role in ('owner', 'editor') or t.author_id = sqlc.arg(account_id))
   and c.state <> 'removed' and (cast(sqlc.arg(state) as text) = '' or c.state = cast(sqlc.arg(state) as text))
 order by c.received_at desc, c.id desc

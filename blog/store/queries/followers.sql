@@ -12,7 +12,8 @@ delete from followers where blog_id = $1 and actor_id = $2;
 select blog_id from followers where actor_id = $1;
 
 -- name: Followers :many
-select sqlc.embed(a), f.created_at as since from followers f join actors a on a.id = f.actor_id
+select sqlc.embed(a), f.created_at as since, coalesce(av.variants, '') as avatar
+from followers f join actors a on a.id = f.actor_id left join copies av on av.kind = 'icon' and av.url = a.avatar_url
 where f.blog_id = sqlc.arg(blog_id) order by f.created_at desc, f.actor_id desc
 limit cast(sqlc.arg(max) as bigint) offset cast(sqlc.arg(skip) as bigint);
 

@@ -143,7 +143,7 @@ func (q *Queries) CommentByURI(ctx context.Context, uri string) (Comment, error)
 const commentsForDesk = `-- name: CommentsForDesk :many
 select c.id, c.uri, c.article_id, c.parent_id, c.actor_id, c.state, c.warning, c.html, c.language, c.url, c.published_at, c.edited_at, c.received_at, a.uri as actor_uri, a.host, a.username, a.name, a.url as actor_url, a.blog_id as actor_blog, t.title, t.slug, b.name as blog_name,
   coalesce(p.html, '') as parent_html, coalesce(pa.name, '') as parent_name, coalesce(pa.username, '') as parent_username,
-  (select count(*) from interactions i where i.blog_id = $1 and i.kind = 'like' and i.object = c.uri) as likes
+  (select count(*) from interactions i where i.blog_id = $1 and i.kind = 'like' and i.object = c.uri) as likes, coalesce(av.variants, '') as avatar
 from comments c
 join actors a on a.id = c.actor_id
 join articles t on t.id = c.article_id
@@ -151,6 +151,7 @@ join blogs b on b.id = t.blog_id
 join members m on m.blog_id = b.id and m.account_id = $2
 left join comments p on p.id = c.parent_id
 left join actors pa on pa.id = p.actor_id
+left join copies av on av.kind = 'icon' and av.url = a.avatar_url
 where (m.role in ('owner', 'editor') or t.author_id = $2)
   and c.state <> 'removed' and (cast($3 as text) = '' or c.state = cast($3 as text))
 order by c.received_at desc, c.id desc
@@ -180,6 +181,7 @@ type CommentsForDeskRow struct {
 	ParentName     string
 	ParentUsername string
 	Likes          int64
+	Avatar         string
 }
 
 // The latest replies to articles the account may moderate, all or those in one state, with what they
@@ -226,6 +228,7 @@ func (q *Queries) CommentsForDesk(ctx context.Context, arg CommentsForDeskParams
 			&i.ParentName,
 			&i.ParentUsername,
 			&i.Likes,
+			&i.Avatar,
 		); err != nil {
 			return nil, err
 		}

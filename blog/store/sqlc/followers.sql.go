@@ -170,7 +170,8 @@ func (q *Queries) DropEmptyAudience(ctx context.Context, arg DropEmptyAudiencePa
 }
 
 const followers = `-- name: Followers :many
-select a.id, a.uri, a.host, a.kind, a.username, a.name, a.url, a.avatar_url, a.inbox, a.shared_inbox, a.followers_uri, a.key_id, a.public_key, a.fetched_at, a.gone_at, a.blog_id, f.created_at as since from followers f join actors a on a.id = f.actor_id
+select a.id, a.uri, a.host, a.kind, a.username, a.name, a.url, a.avatar_url, a.inbox, a.shared_inbox, a.followers_uri, a.key_id, a.public_key, a.fetched_at, a.gone_at, a.blog_id, f.created_at as since, coalesce(av.variants, '') as avatar
+from followers f join actors a on a.id = f.actor_id left join copies av on av.kind = 'icon' and av.url = a.avatar_url
 where f.blog_id = $1 order by f.created_at desc, f.actor_id desc
 limit cast($3 as bigint) offset cast($2 as bigint)
 `
@@ -182,8 +183,9 @@ type FollowersParams struct {
 }
 
 type FollowersRow struct {
-	Actor Actor
-	Since int64
+	Actor  Actor
+	Since  int64
+	Avatar string
 }
 
 func (q *Queries) Followers(ctx context.Context, arg FollowersParams) ([]FollowersRow, error) {
@@ -213,6 +215,7 @@ func (q *Queries) Followers(ctx context.Context, arg FollowersParams) ([]Followe
 			&i.Actor.GoneAt,
 			&i.Actor.BlogID,
 			&i.Since,
+			&i.Avatar,
 		); err != nil {
 			return nil, err
 		}
