@@ -3,6 +3,8 @@ package main
 import (
 	"io"
 	"regexp"
+	"slices"
+	"strings"
 	"sync"
 )
 
@@ -24,11 +26,14 @@ func (l *logbook) Write(text []byte) (int, error) {
 
 var troubled = regexp.MustCompile(`(?m)^.*(level=ERROR|panic:|fatal error:|DATA RACE).*$`)
 
-// trouble are the lines that tell of errors of our own.
+// trouble are the lines that tell of errors of our own. What a process broke off when it was stopped is none: River's
+// schedule says so as an error.
 func (l *logbook) trouble() []string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return troubled.FindAllString(string(l.text), -1)
+	return slices.DeleteFunc(troubled.FindAllString(string(l.text), -1), func(line string) bool {
+		return strings.HasSuffix(line, `error="context canceled"`)
+	})
 }
 
 // ranQuietly fails when the site does not run any more, or has logged an error.
