@@ -13,8 +13,9 @@ type Followed struct {
 	Accept   Outgoing // our answer
 }
 
-// AddFollower makes an actor a follower and answers. Repeats change nothing but send the answer
-// again when the Follow is a new one: their server may have lost ours.
+// AddFollower makes an actor a follower and answers; a Follow under a new id is answered again, since
+// their server may have lost our answer. It is a state and no event: Misskey has one id for every time
+// somebody follows the same blog.
 func (s *Service) AddFollower(ctx context.Context, in Followed) error {
 	return s.cfg.Write(ctx, func(tx Tx) error {
 		blocked, err := tx.Blocked(in.BlogID, in.Actor.URI, in.Actor.Host)
@@ -24,7 +25,12 @@ func (s *Service) AddFollower(ctx context.Context, in Followed) error {
 		if blocked {
 			return Errorf(Forbidden, "You cannot follow this blog.")
 		}
-		if fresh, err := tx.MarkSeen(in.Activity, s.now()); err != nil || !fresh {
+		if late, err := takenBackBefore(tx, in.Actor.URI, in.Activity); err != nil || late {
+			return err
+		}
+		if id, err := tx.BlogFollowedWith(in.Actor.URI, in.Activity); err == nil && id == in.BlogID {
+			return nil
+		} else if err != nil && !errors.Is(err, ErrNotFound) {
 			return err
 		}
 		if err := tx.SaveActor(&in.Actor); err != nil {
@@ -43,22 +49,21 @@ func (s *Service) AddFollower(ctx context.Context, in Followed) error {
 	})
 }
 
-// RemoveFollower ends a following: the actor took it back.
-// activity is the id of what ended it; an unknown actor or one that does not follow is a success.
-func (s *Service) RemoveFollower(ctx context.Context, blogID int64, actorURI, activity string) error {
+// RemoveFollower ends a following that began with a Follow: the actor took it back. A Follow that did
+// not come yet is remembered, so that it does not count when it comes late.
+func (s *Service) RemoveFollower(ctx context.Context, blogID int64, actorURI, follow string) error {
 	return s.cfg.Write(ctx, func(tx Tx) error {
-		if fresh, err := tx.MarkSeen(activity, s.now()); err != nil || !fresh {
-			return err
+		err := removeFollower(tx, blogID, actorURI)
+		if errors.Is(err, ErrNotFound) {
+			return tx.Bury(actorURI, follow, s.now())
 		}
-		return removeFollower(tx, blogID, actorURI)
+		return err
 	})
 }
 
+// removeFollower is ErrNotFound for somebody who does not follow.
 func removeFollower(tx Tx, blogID int64, actorURI string) error {
 	actor, err := tx.ActorByURI(actorURI)
-	if CodeOf(err) == NotFound {
-		return nil
-	}
 	if err != nil {
 		return err
 	}
@@ -70,11 +75,8 @@ func removeFollower(tx Tx, blogID int64, actorURI string) error {
 
 // BlockedBy ends what went both ways between a blog and an actor who blocks it: they follow no more,
 // and what our person asked of them is refused.
-func (s *Service) BlockedBy(ctx context.Context, blogID int64, actorURI, activity string) error {
+func (s *Service) BlockedBy(ctx context.Context, blogID int64, actorURI string) error {
 	return s.cfg.Write(ctx, func(tx Tx) error {
-		if fresh, err := tx.MarkSeen(activity, s.now()); err != nil || !fresh {
-			return err
-		}
 		switch i, err := tx.Interaction(blogID, ToFollow, actorURI); {
 		case err == nil:
 			if err := tx.SetInteractionState(i.ID, Declined); err != nil {
@@ -83,18 +85,18 @@ func (s *Service) BlockedBy(ctx context.Context, blogID int64, actorURI, activit
 		case !errors.Is(err, ErrNotFound):
 			return err
 		}
-		return removeFollower(tx, blogID, actorURI)
+		if err := removeFollower(tx, blogID, actorURI); !errors.Is(err, ErrNotFound) {
+			return err
+		}
+		return nil
 	})
 }
 
-// RemoveFollowerBy ends the following that began with a Follow known only by its id; one that is
-// not known is a success.
+// RemoveFollowerBy ends the following that began with a Follow known only by its id; ErrNotFound when
+// there is none.
 func (s *Service) RemoveFollowerBy(ctx context.Context, actorURI, follow string) error {
 	return s.cfg.Write(ctx, func(tx Tx) error {
 		blogID, err := tx.BlogFollowedWith(actorURI, follow)
-		if CodeOf(err) == NotFound {
-			return nil
-		}
 		if err != nil {
 			return err
 		}

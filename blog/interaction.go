@@ -116,7 +116,7 @@ func (s *Service) interact(tx Tx, me Actor, w Wish) error {
 
 // block ends what goes both ways: they follow no more, and are followed no more.
 func (s *Service) block(tx Tx, me, them Actor) error {
-	if err := tx.RemoveFollower(me.BlogID, them); err != nil {
+	if err := tx.RemoveFollower(me.BlogID, them); err != nil && !errors.Is(err, ErrNotFound) {
 		return err
 	}
 	if err := tx.Touch(Scope{Kind: BlogScope, ID: me.BlogID}); err != nil {

@@ -31,7 +31,7 @@ func (s *Service) ReceiveMention(ctx context.Context, activity string, mentions 
 			if err != nil {
 				return err
 			}
-			buried, err := tx.Buried(m.URI)
+			buried, err := tx.Buried(m.Actor.URI, m.URI)
 			if err != nil {
 				return err
 			}

@@ -27,7 +27,7 @@ func (s *Service) DeleteComment(ctx context.Context, accountID, commentID int64)
 				return err
 			}
 		}
-		if err := tx.Bury(c.URI, s.now()); err != nil {
+		if err := tx.Bury(c.Actor.URI, c.URI, s.now()); err != nil {
 			return err
 		}
 		return removeComment(tx, c)

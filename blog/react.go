@@ -13,12 +13,10 @@ type Reacted struct {
 	To       Target
 }
 
-// React counts a reaction, once for each person and thing.
+// React counts a reaction, once for each person and thing. It is a state and no event: some servers use
+// one id for every time somebody likes the same thing.
 func (s *Service) React(ctx context.Context, in Reacted) error {
 	return s.cfg.Write(ctx, func(tx Tx) error {
-		if fresh, err := tx.MarkSeen(in.Activity, s.now()); err != nil || !fresh {
-			return err
-		}
 		a, err := tx.Article(in.To.ArticleID)
 		if err != nil {
 			return err
@@ -26,7 +24,7 @@ func (s *Service) React(ctx context.Context, in Reacted) error {
 		if blocked, err := tx.Blocked(a.BlogID, in.Actor.URI, in.Actor.Host); err != nil || blocked {
 			return err
 		}
-		if buried, err := tx.Buried(in.Activity); err != nil || buried {
+		if late, err := takenBackBefore(tx, in.Actor.URI, in.Activity); err != nil || late {
 			return err
 		}
 		if err := tx.SaveActor(&in.Actor); err != nil {
@@ -39,19 +37,36 @@ func (s *Service) React(ctx context.Context, in Reacted) error {
 	})
 }
 
-// Unreact takes a reaction back, named by its own id or by what it was about. One that did not
-// come yet is remembered, so that it does not count when it comes late.
-func (s *Service) Unreact(ctx context.Context, actorURI, reaction, activity string) error {
+// takenBackBefore reports whether the Undo of this came first. It holds once: the next time the same id
+// is meant anew.
+func takenBackBefore(tx Tx, actorURI, activity string) (bool, error) {
+	buried, err := tx.Buried(actorURI, activity)
+	if err != nil || !buried {
+		return false, err
+	}
+	return true, tx.Unbury(actorURI, activity)
+}
+
+// Undone is what somebody takes back: a reaction by the id of its activity and, where that is told, by
+// what it was about. Only Activity has to be known.
+type Undone struct {
+	ActorURI string
+	Activity string       // id of what is undone
+	Kind     ReactionKind // empty when only the id is told
+	To       Target
+}
+
+// Unreact takes a reaction back. One that did not come yet is remembered, so that it does not count
+// when it comes late.
+func (s *Service) Unreact(ctx context.Context, u Undone) error {
 	return s.cfg.Write(ctx, func(tx Tx) error {
-		if fresh, err := tx.MarkSeen(activity, s.now()); err != nil || !fresh {
-			return err
+		article, err := tx.RemoveReaction(u.ActorURI, u.Activity)
+		if errors.Is(err, ErrNotFound) && u.Kind != "" {
+			// They reacted twice, and counted once, under the first id.
+			article, err = u.To.ArticleID, tx.RemoveReactionTo(u.ActorURI, u.Kind, u.To)
 		}
-		if err := tx.Bury(reaction, s.now()); err != nil {
-			return err
-		}
-		article, err := tx.RemoveReaction(actorURI, reaction)
 		if errors.Is(err, ErrNotFound) {
-			return nil
+			return tx.Bury(u.ActorURI, u.Activity, s.now())
 		}
 		if err != nil {
 			return err

@@ -72,7 +72,7 @@ func mayReply(tx Tx, in Received) (bool, error) {
 	if err := notBlocked(tx, in.To.ArticleID, in.Comment.Actor); err != nil {
 		return false, err
 	}
-	if buried, err := tx.Buried(in.Comment.URI); err != nil || buried {
+	if buried, err := tx.Buried(in.Comment.Actor.URI, in.Comment.URI); err != nil || buried {
 		return false, err
 	}
 	_, err := tx.CommentByURI(in.Comment.URI)
@@ -134,7 +134,7 @@ func (s *Service) RemoveComment(ctx context.Context, actorURI, uri, activity str
 		if err != nil {
 			return err
 		}
-		if err := tx.Bury(uri, s.now()); err != nil {
+		if err := tx.Bury(actorURI, uri, s.now()); err != nil {
 			return err
 		}
 		if c == nil {

@@ -68,7 +68,7 @@ type Tx interface {
 	// Blocked reports whether a blog, or the whole site, refuses an actor or its host.
 	Blocked(blogID int64, uri, host string) (bool, error)
 	// AddFollower and RemoveFollower keep the blog's audience in step. Forbidden when one host would
-	// have too many inboxes in it.
+	// have too many inboxes in it. RemoveFollower is ErrNotFound for somebody who does not follow.
 	AddFollower(blogID int64, a Actor, follow string, at time.Time) error
 	RemoveFollower(blogID int64, a Actor) error
 	BlogsFollowedBy(actorID int64) ([]int64, error)
@@ -108,14 +108,18 @@ type Tx interface {
 	CountReplies(commentID int64) (int, error)
 	// RemoveActorsWords takes away everything an actor wrote or reacted with, and answers which articles that changed.
 	RemoveActorsWords(actorID int64) (articles []int64, err error)
-	// Bury remembers the id of something deleted; Buried tells.
-	Bury(uri string, at time.Time) error
-	Buried(uri string) (bool, error)
+	// Bury remembers that an actor deleted or took back something by its id, so that it has no effect
+	// when it comes late. Buried tells; Unbury forgets.
+	Bury(actorURI, uri string, at time.Time) error
+	Buried(actorURI, uri string) (bool, error)
+	Unbury(actorURI, uri string) error
 	// KnownCommenter reports whether a comment of the actor is shown under an article of the blog.
 	KnownCommenter(actorID, blogID int64) (bool, error)
 	AddReaction(r Reacted, at time.Time) error
 	// RemoveReaction ends the reaction with this activity id, if it is the actor's.
 	RemoveReaction(actorURI, activity string) (articleID int64, err error)
+	// RemoveReactionTo ends the actor's reaction of one kind to a thing, whatever its id.
+	RemoveReactionTo(actorURI string, kind ReactionKind, to Target) error
 
 	AnswerByAPID(apID string) (Answer, error)
 	InsertAnswer(a *Answer) error

@@ -87,7 +87,7 @@ func (f *Federation) hear(ctx context.Context, in Inbound) error {
 	// By its bytes, not by its id: another activity under a used id is for the application to judge.
 	sum := sha256.Sum256(in.Body)
 	mark := in.Inbox + " " + string(sum[:])
-	if _, seen := f.replays.get(mark); seen {
+	if _, seen := f.replays.get(mark); seen && !isState(in.Activity.Type) {
 		return nil
 	}
 	leave, err := f.doors.proved(ctx)
@@ -100,6 +100,16 @@ func (f *Federation) hear(ctx context.Context, in Inbound) error {
 	}
 	f.replays.put(mark, struct{}{})
 	return nil
+}
+
+// isState tells which activities say how things are from now on. Some servers (Misskey) write the same bytes each time
+// somebody follows the same actor again, so that these are no repeats; to take them twice is harmless.
+func isState(activityType string) bool {
+	switch activityType {
+	case vocab.TypeFollow, vocab.TypeLike, vocab.TypeEmojiReact, vocab.TypeAnnounce, vocab.TypeBlock, vocab.TypeUndo:
+		return true
+	}
+	return false
 }
 
 // readBody reads what was posted, if it can be an activity at all.

@@ -3,6 +3,7 @@ package fediverse
 import (
 	"context"
 	"errors"
+	"html"
 	"net/url"
 	"slices"
 	"strings"
@@ -43,6 +44,9 @@ func (b *Bridge) onCreate(ctx context.Context, in federation.Inbound) error {
 		return err
 	}
 	comment := commentOf(object)
+	if comment.HTML == "" {
+		return nil // it says nothing
+	}
 	comment.Actor = actor
 	return b.service.ReceiveComment(ctx, blog.Received{Activity: in.Activity.ID, To: to, Comment: comment})
 }
@@ -110,11 +114,19 @@ func (b *Bridge) onReaction(ctx context.Context, in federation.Inbound) error {
 	if actor.Kind == vocab.TypeGroup && in.Activity.Type == vocab.TypeAnnounce {
 		return nil // a community passing something on is nobody's boost
 	}
-	kind := blog.Like
-	if in.Activity.Type == vocab.TypeAnnounce {
-		kind = blog.Boost
-	}
+	kind, _ := reactionKind(in.Activity.Type)
 	return b.service.React(ctx, blog.Reacted{Activity: in.Activity.ID, Kind: kind, Actor: actor, To: to})
+}
+
+// reactionKind is what an activity counts as.
+func reactionKind(activityType string) (blog.ReactionKind, bool) {
+	switch activityType {
+	case vocab.TypeLike, vocab.TypeEmojiReact:
+		return blog.Like, true
+	case vocab.TypeAnnounce:
+		return blog.Boost, true
+	}
+	return "", false
 }
 
 // targetOf finds what an id or address of ours, or the id of a known comment, stands for. Replies
@@ -153,17 +165,17 @@ func isPublic(object *vocab.Object, activity *vocab.Activity) bool {
 	return vocab.IsPublic(audience)
 }
 
-// commentOf is what we keep of a reply, made safe.
+// commentOf is what we keep of a reply, made safe. Its HTML is empty when it says nothing.
 func commentOf(object *vocab.Object) blog.Comment {
-	body, mediaType := object.Body()
 	c := blog.Comment{
 		URI: object.ID, Language: object.Language(), URL: object.Page(), PublishedAt: object.Published.UTC(),
-		Warning: content.PlainText(object.Excerpt()), EditedAt: object.Updated.UTC(),
+		EditedAt: object.Updated.UTC(), HTML: titleOf(object) + bodyOf(object),
 	}
-	if mediaType == "text/markdown" { // PeerTube
-		c.HTML = content.CommentMarkdown(body)
-	} else {
-		c.HTML = content.Comment(body)
+	if object.Type == vocab.TypeNote || object.Type == vocab.TypeQuestion { // elsewhere a summary is an excerpt
+		c.Warning = content.PlainText(object.Excerpt())
+	}
+	if c.HTML == "" {
+		c.HTML = linksOf(object)
 	}
 	if len(c.Warning) > maxWarning {
 		c.Warning = strings.ToValidUTF8(c.Warning[:maxWarning], "")
@@ -174,11 +186,62 @@ func commentOf(object *vocab.Object) blog.Comment {
 	return c
 }
 
+// titleOf is the title of what is no note (Lemmy's pages, articles, videos): it has some of the words, or all.
+func titleOf(object *vocab.Object) string {
+	title := content.PlainText(object.Title())
+	if title == "" || object.Type == vocab.TypeNote {
+		return ""
+	}
+	return "<p><strong>" + html.EscapeString(title) + "</strong></p>"
+}
+
+func bodyOf(object *vocab.Object) string {
+	body, mediaType := object.Body()
+	if mediaType == "text/markdown" { // PeerTube
+		return content.CommentMarkdown(body)
+	}
+	return content.Comment(body)
+}
+
+// linksOf stands for a reply without words: links to what is attached, often a picture named by its alt
+// text, or to the page of a video or picture that is itself the reply.
+func linksOf(object *vocab.Object) string {
+	var links strings.Builder
+	link := func(address, name string) {
+		links.WriteString(`<p><a href="` + html.EscapeString(address) + `">` + html.EscapeString(name) + "</a></p>")
+	}
+	for _, item := range object.Attachment[:min(len(object.Attachment), maxAttached)] {
+		attached, err := item.Object()
+		if err != nil || len(attached.URL) == 0 {
+			continue
+		}
+		name := content.PlainText(attached.Title())
+		if name == "" {
+			name = attached.URL[0].Href
+		}
+		link(attached.URL[0].Href, name)
+	}
+	switch object.Type {
+	case vocab.TypeNote, vocab.TypeQuestion, vocab.TypeTombstone:
+	default:
+		if links.Len() == 0 {
+			link(object.Page(), object.Page())
+		}
+	}
+	return content.Comment(links.String())
+}
+
+// maxAttached bounds the links of one reply.
+const maxAttached = 4
+
 // maxWarning bounds a content warning, in bytes.
 const maxWarning = 500
 
-// unreadable is the answer to an object that cannot be had or read: theirs to mend, not ours.
+// unreadable is the answer to an object or actor that cannot be had or read: theirs to mend, not ours.
 func unreadable(err error) error {
+	if forGood(err) != nil {
+		return blog.Errorf(blog.Unavailable, "What this activity is about could not be had: %s.", err)
+	}
 	return blog.Errorf(blog.Invalid, "What this activity is about could not be read: %s.", err)
 }
 

@@ -127,7 +127,7 @@ func (b *Bridge) thing(ctx context.Context, object *vocab.Object) (Found, error)
 	}
 	c := commentOf(object)
 	t := &Thing{
-		ID: object.ID, Type: object.Type, Title: content.PlainText(object.Title()), Warning: c.Warning, HTML: c.HTML, Language: c.Language,
+		ID: object.ID, Type: object.Type, Title: content.PlainText(object.Title()), Warning: content.PlainText(object.Excerpt()), HTML: bodyOf(object), Language: c.Language,
 		URL: c.URL, Published: c.PublishedAt, Public: vocab.IsPublic(append(object.To, object.Cc...)),
 		Conversation: object.Conversation, Context: object.Context.ID,
 	}

@@ -19,6 +19,9 @@ func (b *Bridge) listen() {
 			if err := b.limits.allow(in, b.now()); err != nil {
 				return err
 			}
+			if err := b.heardFrom(ctx, hostOf(in.Actor)); err != nil {
+				return err
+			}
 			return refusal(act(ctx, in))
 		})
 	}
@@ -34,6 +37,15 @@ func (b *Bridge) listen() {
 	on(vocab.TypeAccept, b.onAccept)
 	on(vocab.TypeReject, b.onReject)
 	on(vocab.TypeMove, b.onMove)
+}
+
+// heardFrom has a host that rests asked again: who speaks can listen.
+func (b *Bridge) heardFrom(ctx context.Context, host string) error {
+	revived, err := b.store.Revive(ctx, host, b.now())
+	if revived {
+		b.courier.rouse()
+	}
+	return err
 }
 
 // refusal gives other servers the answers of the house.
@@ -82,25 +94,43 @@ func (b *Bridge) onUndo(ctx context.Context, in federation.Inbound) error {
 	if undone.ID == "" {
 		return blog.Errorf(blog.Invalid, "What is undone here has no id.")
 	}
-	if undone.Embedded() {
-		activity, err := undone.Activity()
-		if err != nil {
-			return blog.Errorf(blog.Invalid, "What is undone here cannot be read.")
+	if hostOf(undone.ID) != hostOf(in.Actor) {
+		return blog.Errorf(blog.Forbidden, "Only who did something can undo it.")
+	}
+	if !undone.Embedded() {
+		if err := b.service.RemoveFollowerBy(ctx, in.Actor, undone.ID); !errors.Is(err, blog.ErrNotFound) {
+			return err
 		}
-		if activity.Actor.ID != "" && activity.Actor.ID != in.Actor {
-			return blog.Errorf(blog.Forbidden, "Only who did something can undo it.")
-		}
-		if activity.Type == vocab.TypeFollow {
-			of, err := b.target(ctx, activity.Object.First().ID)
-			if err != nil {
-				return err
-			}
-			return b.service.RemoveFollower(ctx, of.ID, in.Actor, in.Activity.ID)
-		}
-	} else if err := b.service.RemoveFollowerBy(ctx, in.Actor, undone.ID); err != nil {
+		return b.service.Unreact(ctx, blog.Undone{ActorURI: in.Actor, Activity: undone.ID})
+	}
+	activity, err := undone.Activity()
+	if err != nil {
+		return blog.Errorf(blog.Invalid, "What is undone here cannot be read.")
+	}
+	if activity.Actor.ID != "" && activity.Actor.ID != in.Actor {
+		return blog.Errorf(blog.Forbidden, "Only who did something can undo it.")
+	}
+	if activity.Type != vocab.TypeFollow {
+		return b.undoReaction(ctx, in.Actor, activity)
+	}
+	of, err := b.target(ctx, activity.Object.First().ID)
+	if err != nil {
 		return err
 	}
-	return b.service.Unreact(ctx, in.Actor, undone.ID, in.Activity.ID)
+	return b.service.RemoveFollower(ctx, of.ID, in.Actor, undone.ID)
+}
+
+func (b *Bridge) undoReaction(ctx context.Context, actor string, undone *vocab.Activity) error {
+	u := blog.Undone{ActorURI: actor, Activity: undone.ID}
+	if kind, ok := reactionKind(undone.Type); ok {
+		to, err := b.targetOf(ctx, undone.Object.First().ID)
+		if err == nil {
+			u.Kind, u.To = kind, to
+		} else if !errors.Is(err, blog.ErrNotFound) {
+			return err
+		}
+	}
+	return b.service.Unreact(ctx, u)
 }
 
 // onBlock ends what went both ways: who blocks a blog wants neither its articles nor its attention.
@@ -109,7 +139,7 @@ func (b *Bridge) onBlock(ctx context.Context, in federation.Inbound) error {
 	if err != nil {
 		return err
 	}
-	return b.service.BlockedBy(ctx, of.ID, in.Actor, in.Activity.ID)
+	return b.service.BlockedBy(ctx, of.ID, in.Actor)
 }
 
 // onDelete takes away what its writer deleted: a comment, or the whole account.
@@ -136,7 +166,7 @@ func (b *Bridge) onUpdate(ctx context.Context, in federation.Inbound) error {
 	// Asked for anew: the embedded document was not checked for its inbox and keys.
 	doc, err := b.fed.FetchActor(ctx, in.Actor)
 	if err != nil {
-		return err
+		return unreadable(err)
 	}
 	return b.service.ActorChanged(ctx, actorOf(doc, b.now()), in.Activity.ID)
 }
@@ -161,7 +191,7 @@ func (b *Bridge) sender(ctx context.Context, in federation.Inbound) (blog.Actor,
 	}
 	doc, err := b.fed.FetchActor(ctx, in.Actor)
 	if err != nil {
-		return blog.Actor{}, err
+		return blog.Actor{}, unreadable(err)
 	}
 	return actorOf(doc, b.now()), nil
 }

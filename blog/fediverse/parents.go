@@ -60,6 +60,9 @@ func (b *Bridge) place(ctx context.Context, object *vocab.Object, to blog.Target
 		return false, forGood(err)
 	}
 	comment := commentOf(object)
+	if comment.HTML == "" {
+		return false, nil
+	}
 	comment.Actor = actor
 	// There is no activity; the thing itself is what was seen.
 	err = b.service.ReceiveComment(ctx, blog.Received{Activity: object.ID, To: to, Comment: comment})

@@ -192,3 +192,28 @@ func TestDownForTwoDays(t *testing.T) {
 		}
 	})
 }
+
+// TestHostIsHeardFrom asks a resting host again as soon as it speaks, and leaves it alone as before if that fails.
+func TestHostIsHeardFrom(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, open func() *store.Store) {
+		p := newPost(t, open())
+		broken := newPeer(p, always(http.StatusBadGateway))
+		for n := range 20 {
+			p.broadcasts("Create", fmt.Sprint(n))
+		}
+		p.looksAround()
+		p.passes(10*minute, minute)
+		tried := len(broken.arrived())
+		if err := p.b.heardFrom(p.ctx, hostOf(broken.server.URL)); err != nil {
+			t.Fatal(err)
+		}
+		p.looksAround()
+		if got := len(broken.arrived()); got != tried+1 {
+			t.Errorf("heard from, the host got %d more tries, want 1", got-tried)
+		}
+		p.passes(20*minute, minute)
+		if got := len(broken.arrived()); got != tried+1 {
+			t.Errorf("it failed again and was asked %d times more", got-tried-1)
+		}
+	})
+}

@@ -196,15 +196,30 @@ func (tx *Tx) RemoveActorsWords(actorID int64) ([]int64, error) {
 	return articles, nil
 }
 
+// grave is what is remembered of something an actor took away: nobody buries what is another's.
+func grave(actorURI, uri string) string { return actorURI + " " + uri }
+
 // Bury implements blog.Tx.
-func (tx *Tx) Bury(uri string, at time.Time) error {
-	return tx.q.Bury(tx.ctx, sqlc.BuryParams{URI: uri, At: millis(at)})
+func (tx *Tx) Bury(actorURI, uri string, at time.Time) error {
+	return tx.q.Bury(tx.ctx, sqlc.BuryParams{URI: grave(actorURI, uri), At: millis(at)})
 }
 
 // Buried implements blog.Tx.
-func (tx *Tx) Buried(uri string) (bool, error) {
-	n, err := tx.q.Buried(tx.ctx, uri)
+func (tx *Tx) Buried(actorURI, uri string) (bool, error) {
+	n, err := tx.q.Buried(tx.ctx, grave(actorURI, uri))
 	return n > 0, err
+}
+
+// Unbury implements blog.Tx.
+func (tx *Tx) Unbury(actorURI, uri string) error { return tx.q.Unbury(tx.ctx, grave(actorURI, uri)) }
+
+// RemoveReactionTo implements blog.Tx.
+func (tx *Tx) RemoveReactionTo(actorURI string, kind blog.ReactionKind, to blog.Target) error {
+	n, err := tx.q.RemoveReactionTo(tx.ctx, sqlc.RemoveReactionToParams{Kind: string(kind), ArticleID: to.ArticleID, CommentID: to.CommentID, Actor: actorURI})
+	if err == nil && n == 0 {
+		return blog.ErrNotFound
+	}
+	return err
 }
 
 // KnownCommenter implements blog.Tx.

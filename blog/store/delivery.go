@@ -67,6 +67,16 @@ func (s *Store) HostHealth(ctx context.Context, host string) (Host, error) {
 	return Host{Failures: int(row.Failures), FailingSince: fromMillis(row.FailingSince)}, err
 }
 
+// Revive ends the rest of a host that was heard from; it is false when the host does not rest. How often
+// it failed is kept: if it fails again, it rests as long as before.
+func (s *Store) Revive(ctx context.Context, host string, now time.Time) (bool, error) {
+	n, err := s.queries().HostRests(ctx, sqlc.HostRestsParams{Host: host, RetryAt: millis(now)})
+	if err != nil || n == 0 {
+		return false, err
+	}
+	return true, s.Write(ctx, func(tx *Tx) error { return tx.q.ReviveHost(tx.ctx, host) })
+}
+
 // Settled is what a delivery came to.
 type Settled struct {
 	Due     Due

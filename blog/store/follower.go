@@ -49,7 +49,10 @@ func (tx *Tx) AddFollower(blogID int64, a blog.Actor, follow string, at time.Tim
 // RemoveFollower implements blog.Tx.
 func (tx *Tx) RemoveFollower(blogID int64, a blog.Actor) error {
 	removed, err := tx.q.RemoveFollower(tx.ctx, sqlc.RemoveFollowerParams{BlogID: blogID, ActorID: a.ID})
-	if err != nil || removed == 0 {
+	if err == nil && removed == 0 {
+		return blog.ErrNotFound
+	}
+	if err != nil {
 		return err
 	}
 	return tx.leaveAudience(blogID, a)

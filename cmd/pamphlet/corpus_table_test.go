@@ -2,22 +2,19 @@ package main
 
 import "net/http"
 
-// said, warned and bare are the ways to be shown. Bare is what has nothing but a title, or nothing at all: that it is
-// there, and by whom, is all that is claimed.
+// said and warned are the ways to be shown.
 func said(text string) remark            { return remark{shown: true, text: text} }
 func warned(warning, text string) remark { return remark{shown: true, text: text, warning: warning} }
 
-var (
-	bare    = remark{shown: true}
-	unheard = remark{} // not for everybody, and so for nobody here
-)
+// unheard is what is not for everybody, and so for nobody here, or says nothing.
+var unheard = remark{}
 
 // words is what readers see of each document when it answers our article.
 var words = map[string]remark{
 	"001": said("Hello Lemmy!"),
 	"003": unheard,
 	"006": warned("introduction post", "hello everyone!"),
-	"008": bare,
+	"008": said("test post from b"),
 	"011": said("Un regard impertinent et libre, orchestré par Patrick Menais"),
 	"013": unheard,
 	"016": unheard, // two votes in a poll
@@ -27,7 +24,7 @@ var words = map[string]remark{
 	"026": unheard, // it names no audience
 	"028": unheard,
 	"031": said("test body"),
-	"033": bare,
+	"033": said("test"),
 	"036": said("Hello world"),
 	"038": said("It's a note"),
 	"041": said("hello"),
@@ -37,7 +34,7 @@ var words = map[string]remark{
 	"051": said("BEEEEEES"),
 	"053": said("So does this federate now?"),
 	"056": said("this post was not actually written by Haelwenn"),
-	"058": bare,
+	"058": said("https://example.com/media/4d6097"), // a picture without words
 	"061": said("A simple note"),
 	"063": said("Hello Lemmy!"),
 	"066": said("This is what a topic and post looks like."),
@@ -46,17 +43,17 @@ var words = map[string]remark{
 	"073": said("foo bar"),
 	"076": said("foo bar"),
 	"078": said("This is an interesting page."),
-	"081": bare,
-	"083": bare,
+	"081": said("A Webpage"),
+	"083": said("https://example.org/w/jifTXYpdLJSU269svW8Jdb"), // a video without words
 	"086": said("This is a test Audio for Pleroma."),
-	"088": bare,
+	"088": said("A Party!"),
 	"091": said("a posh ceilidh, with some exciting new ways to turn your partner"),
 	"093": said("What should I eat for breakfast today?"),
-	"246": bare,
-	"248": bare,
+	"246": unheard, // a Tombstone
+	"248": said("Picture of Sally"),
 	"251": unheard,
 	"253": said("content"),
-	"256": bare,
+	"256": said("Is ActivityPub too complicated?"),
 }
 
 // role is how an actor is known here, or why not.

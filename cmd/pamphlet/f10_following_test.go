@@ -17,8 +17,9 @@ type following struct {
 	ids     []string // of all Follows so far
 	last    []byte   // the bytes of the latest
 	inbox   string
-	others  int64 // how many others who follow share the inbox
-	moved   bool  // their new account follows
+	others  int64           // how many others who follow share the inbox
+	moved   bool            // their new account follows
+	undone  map[string]bool // Follows that were taken back when there was nothing to take back
 }
 
 // step is one thing that can happen. A new kind of event is one more row of steps.
@@ -35,16 +36,19 @@ var steps = []step{
 		f.sendBytes(body)
 	}},
 	{"the same Follow again", func(f *following) {
-		if f.last != nil {
-			f.sendBytes(f.last) // what it began is over, or goes on: either way it has had its effect
+		if f.last == nil {
+			return
 		}
+		f.sendBytes(f.last) // as Misskey does when somebody follows again
+		f.follows = !f.undone[f.latest(0)]
+		delete(f.undone, f.latest(0)) // what was taken back before it came is overlooked once
 	}},
 	{"Undo", func(f *following) {
-		f.follows = false
+		f.undoes(f.latest(0))
 		f.taken(f.name, f.actor, object{"type": "Undo", "object": object{"type": "Follow", "id": f.latest(0), "actor": f.sink.id(f.name), "object": f.actor}})
 	}},
 	{"Undo by id", func(f *following) {
-		f.follows = false
+		f.undoes(f.latest(0))
 		f.taken(f.name, f.actor, object{"type": "Undo", "object": f.latest(0)})
 	}},
 	{"Undo of a Follow before the latest", func(f *following) {
@@ -67,6 +71,14 @@ var steps = []step{
 		}
 		f.follows = false
 	}},
+}
+
+// undoes says what taking back a Follow leads to.
+func (f *following) undoes(id string) {
+	if !f.follows {
+		f.undone[id] = true
+	}
+	f.follows = false
 }
 
 // renamed is the account they move to.
@@ -118,8 +130,8 @@ func walkFollowings(t *testing.T, i *instance, row int) {
 	k := newTalk(t, i)
 	k.follows("steady", k.actor)
 	people := []*following{
-		{talk: k, name: "own-bea", inbox: k.sink.id("own-bea") + "/inbox"},
-		{talk: k, name: "cid", inbox: k.base + "/inbox", others: 1},
+		{talk: k, name: "own-bea", inbox: k.sink.id("own-bea") + "/inbox", undone: map[string]bool{}},
+		{talk: k, name: "cid", inbox: k.base + "/inbox", others: 1, undone: map[string]bool{}},
 	}
 	for _, f := range people {
 		k.wasBefore(f.renamed(), k.sink.id(f.name))

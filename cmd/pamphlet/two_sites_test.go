@@ -122,7 +122,7 @@ func TestTwoSites(t *testing.T) {
 	b.hasFollowers(bobID, 0)
 	bob.does("answer", id, "markdown", "Let me in.")
 	bob.does("follow", a.actorOf("ann")) // it is known as refused; asking again is refused again
-	b.isDone() // it was told, and refused
+	b.isDone()                           // it was told, and refused
 	ann.does("unblock", bobID)
 	bob.does("unfollow", a.actorOf("ann"))
 	bob.does("follow", a.actorOf("ann"))

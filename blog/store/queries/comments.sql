@@ -67,6 +67,9 @@ insert into buried (uri, at) values ($1, $2) on conflict (uri) do nothing;
 -- name: Buried :one
 select count(*) from buried where uri = $1;
 
+-- name: Unbury :exec
+delete from buried where uri = $1;
+
 -- name: AddReaction :execrows
 insert into reactions (kind, actor_id, article_id, comment_id, activity, created_at) values ($1, $2, $3, $4, $5, $6)
 on conflict (kind, actor_id, article_id, comment_id) do nothing;
@@ -76,6 +79,10 @@ delete from reactions where kind = $1 and actor_id = $2 and article_id = $3 and 
 
 -- name: ReactionByActivity :one
 select * from reactions where activity = sqlc.arg(activity) and actor_id = sqlc.arg(actor_id);
+
+-- name: RemoveReactionTo :execrows
+delete from reactions where reactions.kind = sqlc.arg(kind) and article_id = sqlc.arg(article_id) and comment_id = sqlc.arg(comment_id)
+  and actor_id = (select a.id from actors a where a.uri = sqlc.arg(actor));
 
 -- name: RemoveReactionsOf :exec
 delete from reactions where actor_id = $1;

@@ -93,3 +93,9 @@ select software, version, asked_at from hosts where host = $1;
 insert into hosts (host, software, version, asked_at, failures, failing_since, retry_at, leased_by, leased_until)
 values ($1, $2, $3, $4, 0, 0, 0, '', 0)
 on conflict (host) do update set software = excluded.software, version = excluded.version, asked_at = excluded.asked_at;
+
+-- name: HostRests :one
+select count(*) from hosts where host = $1 and retry_at > $2;
+
+-- name: ReviveHost :exec
+update hosts set retry_at = 0 where host = $1;

@@ -481,6 +481,31 @@ func (q *Queries) RemoveReaction(ctx context.Context, arg RemoveReactionParams) 
 	return result.RowsAffected()
 }
 
+const removeReactionTo = `-- name: RemoveReactionTo :execrows
+delete from reactions where reactions.kind = $1 and article_id = $2 and comment_id = $3
+  and actor_id = (select a.id from actors a where a.uri = $4)
+`
+
+type RemoveReactionToParams struct {
+	Kind      string
+	ArticleID int64
+	CommentID int64
+	Actor     string
+}
+
+func (q *Queries) RemoveReactionTo(ctx context.Context, arg RemoveReactionToParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, removeReactionTo,
+		arg.Kind,
+		arg.ArticleID,
+		arg.CommentID,
+		arg.Actor,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
 const removeReactionsOf = `-- name: RemoveReactionsOf :exec
 delete from reactions where actor_id = $1
 `
@@ -552,6 +577,15 @@ func (q *Queries) Thread(ctx context.Context, articleID int64) ([]ThreadRow, err
 		return nil, err
 	}
 	return items, nil
+}
+
+const unbury = `-- name: Unbury :exec
+delete from buried where uri = $1
+`
+
+func (q *Queries) Unbury(ctx context.Context, uri string) error {
+	_, err := q.db.ExecContext(ctx, unbury, uri)
+	return err
 }
 
 const updateComment = `-- name: UpdateComment :exec

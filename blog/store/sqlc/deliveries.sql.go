@@ -214,6 +214,22 @@ func (q *Queries) HostHealth(ctx context.Context, host string) (HostHealthRow, e
 	return i, err
 }
 
+const hostRests = `-- name: HostRests :one
+select count(*) from hosts where host = $1 and retry_at > $2
+`
+
+type HostRestsParams struct {
+	Host    string
+	RetryAt int64
+}
+
+func (q *Queries) HostRests(ctx context.Context, arg HostRestsParams) (int64, error) {
+	row := q.db.QueryRowContext(ctx, hostRests, arg.Host, arg.RetryAt)
+	var count int64
+	err := row.Scan(&count)
+	return count, err
+}
+
 const hostSoftware = `-- name: HostSoftware :one
 select software, version, asked_at from hosts where host = $1
 `
@@ -387,6 +403,15 @@ type ReleaseHostParams struct {
 
 func (q *Queries) ReleaseHost(ctx context.Context, arg ReleaseHostParams) error {
 	_, err := q.db.ExecContext(ctx, releaseHost, arg.Host, arg.LeasedBy)
+	return err
+}
+
+const reviveHost = `-- name: ReviveHost :exec
+update hosts set retry_at = 0 where host = $1
+`
+
+func (q *Queries) ReviveHost(ctx context.Context, host string) error {
+	_, err := q.db.ExecContext(ctx, reviveHost, host)
 	return err
 }
 
