@@ -73,7 +73,7 @@ func (s *Service) Answer(ctx context.Context, accountID int64, to Answered, mark
 		}
 		a.Language = own.Language
 		if to.ArticleID != 0 {
-			err = s.answerInThread(tx, &a, accountID, to.Target)
+			err = answerInThread(tx, &a, me, to.Target)
 		} else {
 			err = answerElsewhere(tx, &a, to)
 		}
@@ -89,11 +89,7 @@ func (s *Service) Answer(ctx context.Context, accountID int64, to Answered, mark
 }
 
 // answerInThread shows the answer under its article as well.
-func (s *Service) answerInThread(tx Tx, a *Answer, accountID int64, to Target) error {
-	me, err := ownActor(tx, accountID)
-	if err != nil {
-		return err
-	}
+func answerInThread(tx Tx, a *Answer, me Actor, to Target) error {
 	article, err := tx.Article(to.ArticleID)
 	if err != nil {
 		return err
@@ -110,7 +106,7 @@ func (s *Service) answerInThread(tx Tx, a *Answer, accountID int64, to Target) e
 	}
 	a.ArticleID, a.InReplyTo = article.ID, base+ArticleIDs+article.APID
 	if to.CommentID != 0 {
-		parent, err := answerable(tx, accountID, to)
+		parent, err := answerable(tx, a.BlogID, to)
 		if err != nil {
 			return err
 		}
@@ -129,7 +125,7 @@ func (s *Service) answerInThread(tx Tx, a *Answer, accountID int64, to Target) e
 
 // answerable is the comment to answer. Of what readers do not see, only who may moderate it knows; a held
 // one is shown by their answer, since they have looked at it.
-func answerable(tx Tx, accountID int64, to Target) (Comment, error) {
+func answerable(tx Tx, personal int64, to Target) (Comment, error) {
 	parent, err := tx.Comment(to.CommentID)
 	if err != nil {
 		return Comment{}, err
@@ -140,7 +136,11 @@ func answerable(tx Tx, accountID int64, to Target) (Comment, error) {
 	if parent.State == CommentShown {
 		return parent, nil
 	}
-	if _, _, err := moderated(tx, accountID, parent.ID); err != nil {
+	own, err := tx.Blog(personal)
+	if err != nil {
+		return Comment{}, err
+	}
+	if _, _, err := moderated(tx, own.AccountID, parent.ID); err != nil {
 		return Comment{}, err
 	}
 	if parent.State == CommentHeld {

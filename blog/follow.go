@@ -25,7 +25,7 @@ func (s *Service) AddFollower(ctx context.Context, in Followed) error {
 		if blocked {
 			return Errorf(Forbidden, "You cannot follow this blog.")
 		}
-		if late, err := takenBackBefore(tx, in.Actor.URI, in.Activity); err != nil || late {
+		if late, err := s.takenBackBefore(tx, in.Actor.URI, in.Activity); err != nil || late {
 			return err
 		}
 		if id, err := tx.BlogFollowedWith(in.Actor.URI, in.Activity); err == nil && id == in.BlogID {

@@ -125,6 +125,9 @@ func (s *Service) block(tx Tx, me, them Actor) error {
 	if err := s.takeBack(tx, me, ToFollow, them.URI); err != nil && !errors.Is(err, ErrNotFound) {
 		return err
 	}
+	if err := tx.RemoveMentionsBy(me.BlogID, them.ID); err != nil {
+		return err
+	}
 	return tx.AddBlock(me.BlogID, them.URI, s.now())
 }
 

@@ -23,7 +23,7 @@ const maxMention = 500
 // not heard.
 func (s *Service) ReceiveMention(ctx context.Context, activity string, mentions ...Mention) error {
 	return s.cfg.Write(ctx, func(tx Tx) error {
-		if fresh, err := tx.MarkSeen(activity, s.now()); err != nil || !fresh {
+		if fresh, err := s.firstSeen(tx, activity); err != nil || !fresh {
 			return err
 		}
 		for _, m := range mentions {
@@ -31,7 +31,7 @@ func (s *Service) ReceiveMention(ctx context.Context, activity string, mentions 
 			if err != nil {
 				return err
 			}
-			buried, err := tx.Buried(m.Actor.URI, m.URI)
+			buried, err := tx.Buried(m.Actor.URI, m.URI, time.Time{})
 			if err != nil {
 				return err
 			}

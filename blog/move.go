@@ -49,7 +49,11 @@ func (s *Service) moveFollower(tx Tx, old, to Actor, activity string) error {
 			return err
 		}
 		if !blocked && !slices.Contains(already, id) {
-			if err := tx.AddFollower(id, to, activity, s.now()); err != nil {
+			err := tx.AddFollower(id, to, activity, s.now())
+			if CodeOf(err) == Forbidden { // too many inboxes on their server; they cannot be a follower there
+				err = tx.RemoveFollower(id, to)
+			}
+			if err != nil {
 				return err
 			}
 		}
@@ -67,6 +71,9 @@ func (s *Service) followOn(tx Tx, old, to Actor) error {
 		return err
 	}
 	for _, i := range follows {
+		if i.State == Declined {
+			continue
+		}
 		of, err := tx.Blog(i.BlogID)
 		if err != nil {
 			return err

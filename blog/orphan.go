@@ -13,7 +13,7 @@ func (Orphan) Kind() string { return "orphan" }
 
 // Options implements the options of a Job: a queue of its own, since other servers decide how long it takes.
 func (o Orphan) Options() JobOptions {
-	return JobOptions{UniqueKey: o.URI, Queue: "parents", MaxAttempts: 5}
+	return JobOptions{UniqueKey: o.URI, Queue: "parents", MaxAttempts: 8}
 }
 
 // SeekParent has the parents of a reply looked for.

@@ -3,6 +3,7 @@ package blog
 import (
 	"context"
 	"errors"
+	"time"
 )
 
 // Reacted is a verified reaction that arrived.
@@ -24,7 +25,7 @@ func (s *Service) React(ctx context.Context, in Reacted) error {
 		if blocked, err := tx.Blocked(a.BlogID, in.Actor.URI, in.Actor.Host); err != nil || blocked {
 			return err
 		}
-		if late, err := takenBackBefore(tx, in.Actor.URI, in.Activity); err != nil || late {
+		if late, err := s.takenBackBefore(tx, in.Actor.URI, in.Activity); err != nil || late {
 			return err
 		}
 		if err := tx.SaveActor(&in.Actor); err != nil {
@@ -37,10 +38,13 @@ func (s *Service) React(ctx context.Context, in Reacted) error {
 	})
 }
 
-// takenBackBefore reports whether the Undo of this came first. It holds once: the next time the same id
-// is meant anew.
-func takenBackBefore(tx Tx, actorURI, activity string) (bool, error) {
-	buried, err := tx.Buried(actorURI, activity)
+// overtaken is how much earlier an Undo may come than what it undoes. After that, and after it was
+// overlooked once, the same id is meant anew.
+const overtaken = 10 * time.Minute
+
+// takenBackBefore reports whether the Undo of this came first.
+func (s *Service) takenBackBefore(tx Tx, actorURI, activity string) (bool, error) {
+	buried, err := tx.Buried(actorURI, activity, s.now().Add(-overtaken))
 	if err != nil || !buried {
 		return false, err
 	}

@@ -3,6 +3,7 @@ package blog
 import (
 	"context"
 	"errors"
+	"time"
 )
 
 // maxComment is the most text of a comment that is kept, in bytes of its HTML.
@@ -10,7 +11,7 @@ const maxComment = 100 << 10
 
 // Received is a verified, public reply that arrived.
 type Received struct {
-	Activity string // id of the Create
+	Activity string // id of the Create; empty for a reply that was fetched
 	To       Target
 	Comment  Comment // with its Actor; HTML already sanitised
 }
@@ -23,7 +24,7 @@ func (s *Service) ReceiveComment(ctx context.Context, in Received) error {
 		return Errorf(Invalid, "This reply is too long to be shown here.")
 	}
 	return s.cfg.Write(ctx, func(tx Tx) error {
-		if fresh, err := tx.MarkSeen(in.Activity, s.now()); err != nil || !fresh {
+		if fresh, err := s.firstSeen(tx, in.Activity); err != nil || !fresh {
 			return err
 		}
 		wanted, err := mayReply(tx, in)
@@ -37,8 +38,8 @@ func (s *Service) ReceiveComment(ctx context.Context, in Received) error {
 		if c.State, err = firstState(tx, c); err != nil {
 			return err
 		}
-		if c.PublishedAt.IsZero() || c.PublishedAt.After(c.ReceivedAt) {
-			c.PublishedAt = c.ReceivedAt // their clock is not ours
+		if err := plausible(tx, &c); err != nil {
+			return err
 		}
 		if err := tx.InsertComment(&c); err != nil {
 			return err
@@ -46,8 +47,36 @@ func (s *Service) ReceiveComment(ctx context.Context, in Received) error {
 		if err := s.wantAvatar(tx, c.Actor); err != nil {
 			return err
 		}
+		// It may have been kept for whom it names while its place was not known.
+		if err := tx.RemoveMention(c.Actor.URI, c.URI); err != nil {
+			return err
+		}
 		return tx.Touch(Scope{Kind: ThreadScope, ID: c.ArticleID})
 	})
+}
+
+// firstSeen marks an activity as seen. What was fetched has none: it is known by its own id.
+func (s *Service) firstSeen(tx Tx, activity string) (bool, error) {
+	if activity == "" {
+		return true, nil
+	}
+	return tx.MarkSeen(activity, s.now())
+}
+
+// plausible keeps a reply's date between its article and now: their clock is not ours, and who dates a
+// reply back would stand before everybody else.
+func plausible(tx Tx, c *Comment) error {
+	a, err := tx.Article(c.ArticleID)
+	if err != nil {
+		return err
+	}
+	if c.PublishedAt.IsZero() || c.PublishedAt.After(c.ReceivedAt) {
+		c.PublishedAt = c.ReceivedAt
+	}
+	if c.PublishedAt.Before(a.PublishedAt) {
+		c.PublishedAt = a.PublishedAt
+	}
+	return nil
 }
 
 // firstState is shown, or held where the blog wants to look at strangers first.
@@ -72,7 +101,7 @@ func mayReply(tx Tx, in Received) (bool, error) {
 	if err := notBlocked(tx, in.To.ArticleID, in.Comment.Actor); err != nil {
 		return false, err
 	}
-	if buried, err := tx.Buried(in.Comment.Actor.URI, in.Comment.URI); err != nil || buried {
+	if buried, err := tx.Buried(in.Comment.Actor.URI, in.Comment.URI, time.Time{}); err != nil || buried {
 		return false, err
 	}
 	_, err := tx.CommentByURI(in.Comment.URI)

@@ -111,7 +111,7 @@ type Tx interface {
 	// Bury remembers that an actor deleted or took back something by its id, so that it has no effect
 	// when it comes late. Buried tells; Unbury forgets.
 	Bury(actorURI, uri string, at time.Time) error
-	Buried(actorURI, uri string) (bool, error)
+	Buried(actorURI, uri string, since time.Time) (bool, error)
 	Unbury(actorURI, uri string) error
 	// KnownCommenter reports whether a comment of the actor is shown under an article of the blog.
 	KnownCommenter(actorID, blogID int64) (bool, error)
@@ -140,6 +140,7 @@ type Tx interface {
 	SaveMention(m Mention) error
 	EditMention(actorURI, uri, words string) error
 	RemoveMention(actorURI, uri string) error
+	RemoveMentionsBy(blogID, actorID int64) error
 	// SetNoticedAt remembers when an account looked at what others did.
 	SetNoticedAt(accountID int64, at time.Time) error
 }

@@ -133,6 +133,9 @@ func readBody(w http.ResponseWriter, r *http.Request) ([]byte, error) {
 	return body, nil
 }
 
+// maxID is the longest id that is taken, in bytes: no server makes longer ones, and databases cannot index them.
+const maxID = 2000
+
 // claim checks everything that can be checked without the signer's key.
 func (f *Federation) claim(r *http.Request, body []byte) (*signature.Claim, *Inbound, error) {
 	claim, err := f.policy.Parse(r)
@@ -153,6 +156,8 @@ func (f *Federation) claim(r *http.Request, body []byte) (*signature.Claim, *Inb
 	switch {
 	case activity.ID == "" || activity.Type == "" || actor == "":
 		return nil, nil, Refuse(http.StatusBadRequest, "An activity needs an id, a type and one actor.")
+	case len(activity.ID) > maxID || len(actor) > maxID || len(activity.Object.First().ID) > maxID:
+		return nil, nil, Refuse(http.StatusBadRequest, "Ids may have at most %d bytes.", maxID)
 	case !transport.SameOrigin(activity.ID, actor):
 		return nil, nil, Refuse(http.StatusUnauthorized, "The activity's id must be on the server of its actor.")
 	case !transport.SameOrigin(claim.KeyID, actor):

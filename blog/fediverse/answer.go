@@ -41,10 +41,15 @@ func (b *Bridge) answer(ctx context.Context, asked federation.Asked) (vocab.Valu
 	if err != nil {
 		return nil, notHere(err)
 	}
-	if c.comment != nil && c.comment.State != blog.CommentShown {
+	if !c.seen() {
 		return nil, federation.ErrNotFound
 	}
 	return b.note(c), nil
+}
+
+// seen reports whether readers see the answer: one in a thread only while it is shown there.
+func (c conversation) seen() bool {
+	return c.answer.ArticleID == 0 || (c.comment != nil && c.comment.State == blog.CommentShown)
 }
 
 func (b *Bridge) conversation(ctx context.Context, a blog.Answer) (c conversation, err error) {
@@ -64,17 +69,18 @@ func (b *Bridge) conversation(ctx context.Context, a blog.Answer) (c conversatio
 	if a.ArticleID == 0 {
 		return c, nil
 	}
+	if err := b.participants(ctx, &c); err != nil {
+		return c, err
+	}
 	c.article, err = b.store.VisibleByID(ctx, a.ArticleID)
 	if errors.Is(err, blog.ErrNotFound) {
-		return c, nil // withdrawn; who was told of the answer can still be told of its end
+		return c, nil // withdrawn
 	}
 	if err != nil {
 		return c, err
 	}
-	if c.in, err = b.store.Blog(ctx, c.article.BlogID); err != nil {
-		return c, err
-	}
-	return c, b.participants(ctx, &c)
+	c.in, err = b.store.Blog(ctx, c.article.BlogID)
+	return c, err
 }
 
 // participants fills in the answer's comment and the people above it.
@@ -88,7 +94,7 @@ func (b *Bridge) participants(ctx context.Context, c *conversation) error {
 	above, err := b.store.CommentByURI(ctx, c.answer.InReplyTo)
 	for ; err == nil && len(c.others) < maxParticipants; above, err = b.store.CommentByID(ctx, above.ParentID) {
 		known := func(a blog.Actor) bool { return a.ID == above.Actor.ID }
-		if above.Actor.ID != c.answer.ActorID && above.Actor.BlogID == 0 && !slices.ContainsFunc(c.others, known) {
+		if above.State == blog.CommentShown && above.Actor.ID != c.answer.ActorID && above.Actor.BlogID == 0 && !slices.ContainsFunc(c.others, known) {
 			c.others = append(c.others, above.Actor)
 		}
 		if above.ParentID == 0 {
@@ -115,7 +121,7 @@ func (b *Bridge) note(c conversation) *vocab.Object {
 	if c.answer.Context != "" {
 		doc.Context = vocab.Ref(c.answer.Context)
 	}
-	if c.comment != nil { // otherwise it stands on no page of ours: the link leads to who wrote it
+	if c.comment != nil && c.in.ID != 0 { // otherwise it stands on no page of ours: the link leads to who wrote it
 		doc.URL = vocab.URLs(fmt.Sprintf("%s#reply-%d", b.articleURL(c.in, c.article), c.comment.ID))
 	}
 	if c.in.Kind == blog.Publication {
@@ -175,6 +181,9 @@ func (b *Bridge) TellAnswer(ctx context.Context, job blog.AnswerChanged) error {
 	if !a.DeletedAt.IsZero() {
 		return b.tellDeleted(ctx, c)
 	}
+	if !c.seen() {
+		return nil // hidden by a moderator, or gone with its article
+	}
 	doc := b.note(c)
 	create := b.activityAbout(c, vocab.TypeCreate, vocab.Embed(doc), "create")
 	create.Published = a.PublishedAt
@@ -186,17 +195,37 @@ func (b *Bridge) TellAnswer(ctx context.Context, job blog.AnswerChanged) error {
 	return b.tellConversation(ctx, c, update)
 }
 
-// tellDeleted is silent about an answer nobody heard of.
+// tellDeleted asks everybody who was told to delete their copy; who that was is known from the Create, since
+// the thread may be gone. About an answer nobody heard of it is silent.
 func (b *Bridge) tellDeleted(ctx context.Context, c conversation) error {
-	_, err := b.store.ActivityByAPID(ctx, b.activityAbout(c, vocab.TypeCreate, vocab.Item{}, "create").ID)
+	create, err := b.store.ActivityByAPID(ctx, b.activityAbout(c, vocab.TypeCreate, vocab.Item{}, "create").ID)
 	if errors.Is(err, blog.ErrNotFound) {
 		return nil
 	}
 	if err != nil {
 		return err
 	}
+	told, err := vocab.DecodeActivity(create.Body)
+	if err != nil {
+		return err
+	}
 	gone := vocab.Gone(b.answers.URL(c.answer.APID), vocab.TypeNote, c.answer.DeletedAt)
-	return b.tellConversation(ctx, c, b.activityAbout(c, vocab.TypeDelete, vocab.Embed(gone), "delete"))
+	activity := b.activityAbout(c, vocab.TypeDelete, vocab.Embed(gone), "delete")
+	activity.Cc, activity.Audience = told.Cc, told.Audience
+	out := b.outgoingAbout(c, activity)
+	for _, id := range told.Cc {
+		actor, err := b.store.ActorByURI(ctx, id)
+		if errors.Is(err, blog.ErrNotFound) {
+			continue // a collection
+		}
+		if err != nil {
+			return err
+		}
+		if actor.BlogID == 0 {
+			out.To = append(out.To, actor.Shared())
+		}
+	}
+	return b.service.Broadcast(ctx, out, create.Audiences...)
 }
 
 func (b *Bridge) activityAbout(c conversation, kind string, object vocab.Item, cause ...string) *vocab.Activity {
@@ -213,7 +242,7 @@ func (b *Bridge) activityAbout(c conversation, kind string, object vocab.Item, c
 
 // tellConversation sends to one's own followers, those of the publication, and everybody above.
 func (b *Bridge) tellConversation(ctx context.Context, c conversation, activity *vocab.Activity) error {
-	out := blog.Outgoing{APID: activity.ID, BlogID: c.person.ID, Object: b.answers.URL(c.answer.APID), Kind: activity.Type, Body: vocab.Encode(activity)}
+	out := b.outgoingAbout(c, activity)
 	people := c.others
 	if c.to != nil && c.to.BlogID == 0 {
 		people = append(people, *c.to)
@@ -226,4 +255,8 @@ func (b *Bridge) tellConversation(ctx context.Context, c conversation, activity 
 		audiences = append(audiences, c.in.ID)
 	}
 	return b.service.Broadcast(ctx, out, audiences...)
+}
+
+func (b *Bridge) outgoingAbout(c conversation, activity *vocab.Activity) blog.Outgoing {
+	return blog.Outgoing{APID: activity.ID, BlogID: c.person.ID, Object: b.answers.URL(c.answer.APID), Kind: activity.Type, Body: vocab.Encode(activity)}
 }

@@ -56,7 +56,7 @@ func (b *Bridge) onCreate(ctx context.Context, in federation.Inbound) error {
 func (b *Bridge) elsewhere(ctx context.Context, in federation.Inbound, object *vocab.Object) error {
 	_, answersUs := b.answers.ID(object.InReplyTo)
 	if object.InReplyTo != "" && !answersUs {
-		if !b.concernsUs(in, object) {
+		if !b.concernsUs(in, object) || !b.limits.maySeek(hostOf(in.Actor), b.now()) {
 			return nil
 		}
 		return b.service.SeekParent(ctx, object.ID)
@@ -89,6 +89,9 @@ func (b *Bridge) onEdit(ctx context.Context, in federation.Inbound) error {
 	}
 	if object.Author() != in.Actor {
 		return blog.Errorf(blog.Forbidden, "Only who wrote this can change it.")
+	}
+	if !isPublic(object, in.Activity) { // it was for everybody, and is so no more
+		return b.service.RemoveComment(ctx, in.Actor, object.ID, in.Activity.ID)
 	}
 	if !isComment {
 		return b.service.EditMention(ctx, in.Actor, object.ID, wordsOf(object))

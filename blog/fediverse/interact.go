@@ -2,6 +2,7 @@ package fediverse
 
 import (
 	"context"
+	"fmt"
 
 	"pamphlet/blog"
 	"pamphlet/federation"
@@ -19,7 +20,7 @@ func (b *Bridge) TellInteraction(ctx context.Context, job blog.Interacted) error
 		return err
 	}
 	done := b.interaction(by, i)
-	if err := b.tellOf(ctx, i, done, done.ID); err != nil || !job.TakenBack {
+	if err := b.tellOf(ctx, i, done); err != nil || !job.TakenBack {
 		return err
 	}
 	undo := &vocab.Activity{
@@ -27,7 +28,7 @@ func (b *Bridge) TellInteraction(ctx context.Context, job blog.Interacted) error
 		Actor:  done.Actor,
 		Object: vocab.Items{vocab.Embed(done)}, // whole, as Pixelfed and Misskey want it
 	}
-	return b.tellOf(ctx, i, undo, done.ID)
+	return b.tellOf(ctx, i, undo)
 }
 
 // interaction is the activity as other servers know it. Pixelfed wants what it is about as a plain id.
@@ -51,9 +52,10 @@ func (b *Bridge) interaction(by blog.Blog, i blog.Interaction) *vocab.Activity {
 	return a
 }
 
-// tellOf sends it to whom it is about, and a boost to one's followers as well. order is the id that
-// keeps the two halves of one interaction in their order.
-func (b *Bridge) tellOf(ctx context.Context, i blog.Interaction, activity *vocab.Activity, order string) error {
+// tellOf sends it to whom it is about, and a boost to one's followers as well. Whatever one person does and
+// takes back of one kind to one thing keeps its order.
+func (b *Bridge) tellOf(ctx context.Context, i blog.Interaction, activity *vocab.Activity) error {
+	order := fmt.Sprintf("%d %s %s", i.BlogID, i.Kind, i.Object)
 	out := blog.Outgoing{APID: activity.ID, BlogID: i.BlogID, Object: order, Kind: activity.Type, Body: vocab.Encode(activity)}
 	if i.Actor.BlogID == 0 {
 		out.To = []blog.Destination{i.Actor.Personal()}

@@ -79,6 +79,22 @@ func (k *keyStore) Known(ctx context.Context, uri string) (bool, error) {
 	return err == nil, err
 }
 
+// How much of a name is kept, in characters, and how long an address may be, in bytes.
+const (
+	maxUsername = 128
+	maxName     = 256
+	maxAddress  = 2000
+)
+
+func firstRunes(text string, n int) string {
+	for i := range text {
+		if n--; n < 0 {
+			return text[:i]
+		}
+	}
+	return text
+}
+
 // actorOf is what we keep of a remote actor's document.
 func actorOf(doc *vocab.Actor, now time.Time) blog.Actor {
 	a := blog.Actor{
@@ -87,6 +103,13 @@ func actorOf(doc *vocab.Actor, now time.Time) blog.Actor {
 	}
 	if icon, err := doc.Icon.First().Object(); err == nil && len(icon.URL) > 0 {
 		a.AvatarURL = icon.URL[0].Href
+	}
+	a.Username, a.Name = firstRunes(a.Username, maxUsername), firstRunes(a.Name, maxName)
+	if len(a.URL) > maxAddress {
+		a.URL = a.URI
+	}
+	if len(a.AvatarURL) > maxAddress {
+		a.AvatarURL = ""
 	}
 	if len(doc.PublicKey) > 0 {
 		a.KeyID, a.PublicKey = doc.PublicKey[0].ID, doc.PublicKey[0].PEM

@@ -3,6 +3,7 @@ package fediverse
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"pamphlet/blog"
 	"pamphlet/content"
@@ -35,7 +36,8 @@ func (b *Bridge) meant(ctx context.Context, object *vocab.Object) ([]int64, erro
 		}
 		found = append(found, of.ID)
 	}
-	return found, nil
+	slices.Sort(found)
+	return slices.Compact(found), nil
 }
 
 // mention keeps the beginning of a public post for those it means.

@@ -3,8 +3,10 @@ package fediverse
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"slices"
+	"time"
 
 	"pamphlet/blog"
 	"pamphlet/federation"
@@ -27,16 +29,17 @@ func (b *Bridge) concernsUs(in federation.Inbound, object *vocab.Object) bool {
 // Adopt finds the place of a reply whose parent was not known: upwards from one to the next, each asked
 // at its own server, until something stands here. It is the work of the job blog.Orphan.
 func (b *Bridge) Adopt(ctx context.Context, job blog.Orphan) error {
-	chain, to, err := b.climb(ctx, job.URI)
-	if err != nil || len(chain) == 0 {
-		return err
+	chain, to, climbing := b.climb(ctx, job.URI)
+	if len(chain) == 0 {
+		return climbing
 	}
-	if to.ArticleID == 0 { // it belongs to no thread here, but may name one of our people
+	if to.ArticleID == 0 {
+		// It belongs to no thread here, or nobody can tell just now; but it may name one of our people.
 		actor, err := b.known(ctx, chain[0].Author())
 		if err != nil {
 			return forGood(err)
 		}
-		return b.mention(ctx, chain[0].ID, chain[0], actor)
+		return errors.Join(b.mention(ctx, "", chain[0], actor), climbing)
 	}
 	for _, object := range slices.Backward(chain) {
 		placed, err := b.place(ctx, object, to)
@@ -64,8 +67,7 @@ func (b *Bridge) place(ctx context.Context, object *vocab.Object, to blog.Target
 		return false, nil
 	}
 	comment.Actor = actor
-	// There is no activity; the thing itself is what was seen.
-	err = b.service.ReceiveComment(ctx, blog.Received{Activity: object.ID, To: to, Comment: comment})
+	err = b.service.ReceiveComment(ctx, blog.Received{To: to, Comment: comment})
 	if code := blog.CodeOf(err); code == blog.Forbidden || code == blog.Invalid {
 		return false, nil
 	}
@@ -76,7 +78,7 @@ func (b *Bridge) place(ctx context.Context, object *vocab.Object, to blog.Target
 // an end here to is zero; when not everybody may read the first there is nothing at all.
 func (b *Bridge) climb(ctx context.Context, uri string) (chain []*vocab.Object, to blog.Target, err error) {
 	for range maxParents {
-		object, err := b.fed.Fetch(ctx, uri)
+		object, err := b.ask(ctx, uri)
 		if err != nil {
 			return chain, to, forGood(err)
 		}
@@ -97,6 +99,20 @@ func (b *Bridge) climb(ctx context.Context, uri string) (chain []*vocab.Object, 
 	return chain, blog.Target{}, nil
 }
 
+// ask fetches one object, briefly, and not too often from one host.
+func (b *Bridge) ask(ctx context.Context, uri string) (*vocab.Object, error) {
+	if !b.limits.mayAsk(hostOf(uri), b.now()) {
+		return nil, fmt.Errorf("%w: %s", errAskedEnough, hostOf(uri))
+	}
+	ctx, cancel := context.WithTimeout(ctx, askWait)
+	defer cancel()
+	return b.fed.Fetch(ctx, uri)
+}
+
+const askWait = 8 * time.Second
+
+var errAskedEnough = errors.New("this host was asked enough for now")
+
 // forGood is nil for what will not be better another time: deleted, private, or no document at all.
 func forGood(err error) error {
 	var status *transport.StatusError
@@ -104,7 +120,9 @@ func forGood(err error) error {
 	case errors.As(err, &status) && status.Status >= 400 && status.Status < 500 && status.Status != http.StatusTooManyRequests:
 		return nil
 	case errors.Is(err, federation.ErrNotActivity), errors.Is(err, federation.ErrOrigin),
-		errors.Is(err, vocab.ErrMalformed), errors.Is(err, vocab.ErrLimit):
+		errors.Is(err, vocab.ErrMalformed), errors.Is(err, vocab.ErrLimit),
+		errors.Is(err, transport.ErrRefusedAddress), errors.Is(err, transport.ErrRedirect),
+		errors.Is(err, transport.ErrTooLarge), errors.Is(err, transport.ErrEncoding):
 		return nil
 	}
 	return err

@@ -7,9 +7,13 @@ import (
 	"pamphlet/blog"
 )
 
-// perThread is how many comments one page of a thread has at the most, unless a single reply to
-// the article has more below it: a conversation is not cut in two.
-const perThread = 100
+// What one page of a thread holds at the most: comments, and bytes of their words (unless one alone has
+// more). A conversation is not cut in two, except one that is larger than a page: there is no limit to
+// what strangers write, but to what a reader has to load.
+const (
+	perThread      = 100
+	bytesPerThread = 256 << 10
+)
 
 // maxDepth is the deepest level that is nested in the page; deeper replies stand there, too, and
 // name whom they answer.
@@ -38,8 +42,8 @@ func (r *reading) thread(a blog.Article, path string, number int) (Thread, React
 	}
 	view := Thread{Count: tree.count, Hosts: len(tree.hosts), Paging: threadPaging(path, number, len(pages))}
 	if len(pages) > 0 {
-		for _, root := range pages[number-1] {
-			view.Comments = append(view.Comments, tree.view(root, Link{}, 1))
+		for _, p := range pages[number-1] {
+			view.Comments = append(view.Comments, tree.draw(p))
 		}
 	}
 	return view, Reactions{Likes: counts[0][blog.Like], Boosts: counts[0][blog.Boost], Comments: tree.count}, nil
@@ -113,27 +117,65 @@ func (t *tree) prune(parent int64) (shown int) {
 	return shown
 }
 
+// piece is what pages are made of: a comment with everything below it, or of a conversation larger than a
+// page one comment alone.
+type piece struct {
+	comment blog.Comment
+	parent  Link
+	depth   int
+	alone   bool
+}
+
 // pages puts the replies to the article, each with all below it, on pages of about perThread.
-func (t *tree) pages() [][]blog.Comment {
-	var pages [][]blog.Comment
-	size := perThread
-	for _, root := range t.answers[0] {
-		n := t.size(root)
-		if size+n > perThread {
-			pages, size = append(pages, nil), 0
+func (t *tree) pages() [][]piece {
+	var pages [][]piece
+	count, size := perThread, 0
+	add := func(p piece, n, bytes int) {
+		if count+n > perThread || size+bytes > bytesPerThread {
+			pages, count, size = append(pages, nil), 0, 0
 		}
-		pages[len(pages)-1] = append(pages[len(pages)-1], root)
-		size += n
+		last := len(pages) - 1
+		pages[last] = append(pages[last], p)
+		count, size = count+n, size+bytes
+	}
+	for _, root := range t.answers[0] {
+		whole := t.below(piece{comment: root, depth: 1})
+		bytes := 0
+		for _, p := range whole {
+			bytes += len(p.comment.HTML)
+		}
+		if len(whole) <= perThread && bytes <= bytesPerThread {
+			add(piece{comment: root, depth: 1}, len(whole), bytes)
+			continue
+		}
+		for _, p := range whole {
+			add(p, 1, len(p.comment.HTML))
+		}
 	}
 	return pages
 }
 
-func (t *tree) size(c blog.Comment) int {
-	n := 1
-	for _, answer := range t.answers[c.ID] {
-		n += t.size(answer)
+// below is a comment and everything below it without nesting, each before its answers.
+func (t *tree) below(root piece) []piece {
+	root.alone = true
+	all, stack := []piece{}, []piece{root}
+	for len(stack) > 0 {
+		p := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		all = append(all, p)
+		answers := t.answers[p.comment.ID]
+		for i := len(answers) - 1; i >= 0; i-- {
+			stack = append(stack, piece{comment: answers[i], parent: linkTo(p.comment), depth: min(p.depth+1, maxDepth+1), alone: true})
+		}
 	}
-	return n
+	return all
+}
+
+func (t *tree) draw(p piece) Comment {
+	if p.alone {
+		return t.comment(p.comment, p.parent, p.depth)
+	}
+	return t.view(p.comment, p.parent, p.depth)
 }
 
 // view is a comment with everything below it.
@@ -149,26 +191,11 @@ func (t *tree) view(c blog.Comment, parent Link, depth int) Comment {
 	return view
 }
 
-// flat is everything below a comment without nesting, each before its answers. A thread may be as
-// deep as somebody wants; the page may not.
+// flat is everything below a comment without nesting. A thread may be as deep as somebody wants; the page may not.
 func (t *tree) flat(c blog.Comment) []Comment {
-	type waiting struct {
-		comment blog.Comment
-		parent  Link
-	}
 	var all []Comment
-	var stack []waiting
-	push := func(of blog.Comment) {
-		answers := t.answers[of.ID]
-		for i := len(answers) - 1; i >= 0; i-- {
-			stack = append(stack, waiting{answers[i], linkTo(of)})
-		}
-	}
-	for push(c); len(stack) > 0; {
-		next := stack[len(stack)-1]
-		stack = stack[:len(stack)-1]
-		all = append(all, t.comment(next.comment, next.parent, maxDepth+1))
-		push(next.comment)
+	for _, p := range t.below(piece{comment: c, depth: maxDepth})[1:] {
+		all = append(all, t.draw(p))
 	}
 	return all
 }

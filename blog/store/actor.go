@@ -87,9 +87,14 @@ func (tx *Tx) MarkSeen(activity string, at time.Time) (fresh bool, err error) {
 	return n > 0, err
 }
 
-// ForgetSeen drops the marks of activities that came before a moment.
+// ForgetSeen drops the marks of activities that came, and of things that were deleted, before a moment.
 func (s *Store) ForgetSeen(ctx context.Context, before time.Time) error {
-	return s.Write(ctx, func(tx *Tx) error { return tx.q.ForgetSeen(tx.ctx, millis(before)) })
+	return s.Write(ctx, func(tx *Tx) error {
+		if err := tx.q.ForgetBuried(tx.ctx, millis(before)); err != nil {
+			return err
+		}
+		return tx.q.ForgetSeen(tx.ctx, millis(before))
+	})
 }
 
 // Blocked implements blog.Tx.

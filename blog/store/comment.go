@@ -205,8 +205,8 @@ func (tx *Tx) Bury(actorURI, uri string, at time.Time) error {
 }
 
 // Buried implements blog.Tx.
-func (tx *Tx) Buried(actorURI, uri string) (bool, error) {
-	n, err := tx.q.Buried(tx.ctx, grave(actorURI, uri))
+func (tx *Tx) Buried(actorURI, uri string, since time.Time) (bool, error) {
+	n, err := tx.q.Buried(tx.ctx, sqlc.BuriedParams{URI: grave(actorURI, uri), At: millis(since)})
 	return n > 0, err
 }
 

@@ -173,7 +173,7 @@ func (tx *Tx) FanOut(out *blog.Outgoing, max int) (more bool, err error) {
 	}
 	if done == len(out.Audiences) { // the last step is those who are named
 		for _, to := range out.To {
-			if err := tx.InsertDelivery(*out, to.Host, to.Inbox); err != nil {
+			if err := tx.deliverOnce(*out, done, to.Host, to.Inbox); err != nil {
 				return false, err
 			}
 		}
@@ -184,7 +184,7 @@ func (tx *Tx) FanOut(out *blog.Outgoing, max int) (more bool, err error) {
 		return false, err
 	}
 	for _, inbox := range inboxes {
-		if err := tx.InsertDelivery(*out, inbox.Host, inbox.Inbox); err != nil {
+		if err := tx.deliverOnce(*out, done, inbox.Host, inbox.Inbox); err != nil {
 			return false, err
 		}
 		after = inbox.Inbox
@@ -194,6 +194,18 @@ func (tx *Tx) FanOut(out *blog.Outgoing, max int) (more bool, err error) {
 	}
 	err = tx.q.SetFanned(tx.ctx, sqlc.SetFannedParams{ID: out.ID, Fanned: int64(done), FannedAfter: after})
 	return true, err
+}
+
+// deliverOnce leaves out an inbox that is in an audience before this one: it may have got its delivery, of
+// which nothing is left then.
+func (tx *Tx) deliverOnce(out blog.Outgoing, done int, host, inbox string) error {
+	for _, id := range out.Audiences[:done] {
+		in, err := tx.q.InAudience(tx.ctx, sqlc.InAudienceParams{BlogID: id, Inbox: inbox})
+		if err != nil || in > 0 {
+			return err
+		}
+	}
+	return tx.InsertDelivery(out, host, inbox)
 }
 
 // InsertDelivery implements blog.Tx. An Update that still waits for its first try is pointless once a newer one follows.

@@ -8,12 +8,6 @@ import (
 	"pamphlet/blog/store/sqlc"
 )
 
-// InteractionByAPID is what one of our people does, by the opaque id of its activity.
-func (s *Store) InteractionByAPID(ctx context.Context, apID string) (blog.Interaction, error) {
-	row, err := s.queries().InteractionByAPID(ctx, apID)
-	return plainInteraction(row.Interaction, row.Actor), found(err)
-}
-
 // InteractionsWith are everything one of our people does to one actor or thing.
 func (s *Store) InteractionsWith(ctx context.Context, blogID int64, object string) ([]blog.Interaction, error) {
 	rows, err := s.queries().InteractionsWith(ctx, sqlc.InteractionsWithParams{BlogID: blogID, Object: object})

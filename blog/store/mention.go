@@ -25,6 +25,11 @@ func (tx *Tx) EditMention(actorURI, uri, words string) error {
 	return tx.q.EditMention(tx.ctx, sqlc.EditMentionParams{URI: uri, Actor: actorURI, Words: words})
 }
 
+// RemoveMentionsBy implements blog.Tx.
+func (tx *Tx) RemoveMentionsBy(blogID, actorID int64) error {
+	return tx.q.RemoveMentionsBy(tx.ctx, sqlc.RemoveMentionsByParams{BlogID: blogID, ActorID: actorID})
+}
+
 // RemoveMention implements blog.Tx.
 func (tx *Tx) RemoveMention(actorURI, uri string) error {
 	return tx.q.RemoveMention(tx.ctx, sqlc.RemoveMentionParams{URI: uri, Actor: actorURI})

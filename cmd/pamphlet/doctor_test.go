@@ -76,7 +76,7 @@ func TestDoctor(t *testing.T) {
 	onBothEngines(t, func(t *testing.T, i *instance) {
 		i.doctor(`!problem`, `ok +server at `+i.base, `ok +documents at `+i.base+`/ap/instance$`, `ok +WebFinger of @ann@`+i.host()+`$`,
 			`ok +signatures$`, `ok +outgoing requests \(not tried: nobody follows`, `ok +clock, compared with that of `+i.host()+`$`,
-			`warning +address .*: .*https`, `ok +stored address `+i.base, `ok +1 accounts`)
+			`warning +address .*: .*https`, `ok +stored address `+i.base, `ok +1 account`)
 		s := newSink(t)
 		s.follows("bea", i.actorOf("ann"))
 		i.doctor(`!problem`, `ok +outgoing requests to `+strings.TrimPrefix(s.base, "http://")+`$`)

@@ -10,7 +10,8 @@ values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 0)
 on conflict (uri) do update set kind = excluded.kind, username = excluded.username, name = excluded.name, url = excluded.url,
   avatar_url = excluded.avatar_url, inbox = excluded.inbox, shared_inbox = excluded.shared_inbox,
   followers_uri = excluded.followers_uri, key_id = excluded.key_id, public_key = excluded.public_key,
-  fetched_at = excluded.fetched_at, gone_at = 0,
+  fetched_at = excluded.fetched_at,
+  gone_at = case when excluded.fetched_at > actors.fetched_at then 0 else actors.gone_at end,
   blog_id = case when excluded.blog_id = 0 then actors.blog_id else excluded.blog_id end
 returning id;
 
@@ -27,6 +28,9 @@ insert into seen (uri, at) values ($1, $2) on conflict (uri) do nothing;
 
 -- name: ForgetSeen :exec
 delete from seen where at < $1;
+
+-- name: ForgetBuried :exec
+delete from buried where at < $1;
 
 -- name: Blocked :one
 select count(*) from blocks

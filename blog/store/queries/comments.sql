@@ -65,7 +65,7 @@ select * from comments where actor_id = $1;
 insert into buried (uri, at) values ($1, $2) on conflict (uri) do nothing;
 
 -- name: Buried :one
-select count(*) from buried where uri = $1;
+select count(*) from buried where uri = $1 and at >= $2;
 
 -- name: Unbury :exec
 delete from buried where uri = $1;

@@ -20,7 +20,7 @@ on conflict (activity_id, inbox) do nothing;
 -- An Update that waits is pointless once a newer one about the same object goes to the same inbox.
 delete from deliveries where deliveries.inbox = sqlc.arg(inbox) and deliveries.object = sqlc.arg(object)
   and deliveries.attempts = 0 and deliveries.activity_id <> sqlc.arg(activity_id)
-  and deliveries.activity_id in (select a.id from activities a where a.object = sqlc.arg(object) and a.kind = 'Update');
+  and exists (select 1 from activities a where a.id = deliveries.activity_id and a.kind = 'Update');
 
 -- name: DueHosts :many
 -- Hosts that have something to deliver and may be asked now.

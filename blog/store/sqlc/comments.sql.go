@@ -66,11 +66,16 @@ func (q *Queries) ArticlesReactedTo(ctx context.Context, actorID int64) ([]int64
 }
 
 const buried = `-- name: Buried :one
-select count(*) from buried where uri = $1
+select count(*) from buried where uri = $1 and at >= $2
 `
 
-func (q *Queries) Buried(ctx context.Context, uri string) (int64, error) {
-	row := q.db.QueryRowContext(ctx, buried, uri)
+type BuriedParams struct {
+	URI string
+	At  int64
+}
+
+func (q *Queries) Buried(ctx context.Context, arg BuriedParams) (int64, error) {
+	row := q.db.QueryRowContext(ctx, buried, arg.URI, arg.At)
 	var count int64
 	err := row.Scan(&count)
 	return count, err

@@ -483,7 +483,7 @@ func (q *Queries) SetHostSoftware(ctx context.Context, arg SetHostSoftwareParams
 const supersedeUpdates = `-- name: SupersedeUpdates :exec
 delete from deliveries where deliveries.inbox = $1 and deliveries.object = $2
   and deliveries.attempts = 0 and deliveries.activity_id <> $3
-  and deliveries.activity_id in (select a.id from activities a where a.object = $2 and a.kind = 'Update')
+  and exists (select 1 from activities a where a.id = deliveries.activity_id and a.kind = 'Update')
 `
 
 type SupersedeUpdatesParams struct {

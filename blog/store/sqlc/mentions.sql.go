@@ -49,6 +49,20 @@ func (q *Queries) RemoveMention(ctx context.Context, arg RemoveMentionParams) er
 	return err
 }
 
+const removeMentionsBy = `-- name: RemoveMentionsBy :exec
+delete from mentions where blog_id = $1 and actor_id = $2
+`
+
+type RemoveMentionsByParams struct {
+	BlogID  int64
+	ActorID int64
+}
+
+func (q *Queries) RemoveMentionsBy(ctx context.Context, arg RemoveMentionsByParams) error {
+	_, err := q.db.ExecContext(ctx, removeMentionsBy, arg.BlogID, arg.ActorID)
+	return err
+}
+
 const removeMentionsOf = `-- name: RemoveMentionsOf :exec
 delete from mentions where actor_id = $1
 `
@@ -60,7 +74,7 @@ func (q *Queries) RemoveMentionsOf(ctx context.Context, actorID int64) error {
 
 const saveMention = `-- name: SaveMention :exec
 insert into mentions (uri, blog_id, actor_id, words, received_at) values ($1, $2, $3, $4, $5)
-on conflict (uri, blog_id) do update set words = excluded.words
+on conflict (uri, blog_id) do update set words = excluded.words where mentions.actor_id = excluded.actor_id
 `
 
 type SaveMentionParams struct {

@@ -13,5 +13,13 @@ create table mentions (
 create index mentions_blog on mentions (blog_id, received_at);
 create index mentions_actor on mentions (actor_id);
 
+-- What hourly and frequent questions need.
+create index answers_actor on answers (actor_id);
+create index actors_fetched on actors (fetched_at);
+create index interactions_object on interactions (object);
+
 -- +goose Down
+drop index interactions_object;
+drop index actors_fetched;
+drop index answers_actor;
 drop table mentions;
