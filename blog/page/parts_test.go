@@ -2,6 +2,7 @@ package page
 
 import (
 	"reflect"
+	"strings"
 	"testing"
 
 	"pamphlet/blog"
@@ -126,5 +127,40 @@ func TestPaging(t *testing.T) {
 		if got := pageCount(n); got != want {
 			t.Errorf("%d articles stand on %d pages, want %d", n, got, want)
 		}
+	}
+}
+
+// TestThreadIsCutToPages has one conversation larger than any page: it goes on where the page before ended, each comment
+// once and in order.
+func TestThreadIsCutToPages(t *testing.T) {
+	var comments []blog.Comment
+	for id := int64(1); id <= 250; id++ {
+		c := blog.Comment{ID: id, ParentID: id - 1, State: blog.CommentShown, HTML: "<p>x</p>"}
+		if id > 200 {
+			c.HTML = "<p>" + strings.Repeat("x", 100<<10) + "</p>"
+		}
+		comments = append(comments, c)
+	}
+	tree := newTree(comments, nil)
+	var ids []int64
+	for n, page := range tree.pages() {
+		size := 0
+		for _, p := range page {
+			ids, size = append(ids, p.comment.ID), size+len(p.comment.HTML)
+			if view := tree.draw(p); len(view.Replies) > 0 || view.Depth > maxDepth+1 {
+				t.Errorf("comment %s has %d below it, at depth %d", view.ID, len(view.Replies), view.Depth)
+			}
+		}
+		if len(page) > perThread || size > bytesPerThread {
+			t.Errorf("page %d has %d comments of %d bytes", n+1, len(page), size)
+		}
+	}
+	for n, id := range ids {
+		if id != int64(n+1) {
+			t.Fatalf("the order is %v", ids)
+		}
+	}
+	if len(ids) != 250 {
+		t.Errorf("%d of 250 comments are on pages", len(ids))
 	}
 }

@@ -31,7 +31,7 @@ func (k *talk) note(name, inReplyTo, content string) object {
 	return object{
 		"id": fmt.Sprintf("%s/notes/%d", k.base, k.notes), "type": "Note", "attributedTo": k.sink.id(name),
 		"inReplyTo": inReplyTo, "content": content, "to": []string{public}, "cc": []string{k.actor},
-		"published": time.Now().UTC().Add(time.Duration(k.notes) * time.Second).Add(-time.Hour).Format(time.RFC3339),
+		"published": time.Now().UTC().Format(time.RFC3339),
 	}
 }
 
