@@ -18,8 +18,11 @@ type Blog struct {
 	Home        bool   // shown at /
 	// HoldStrangers keeps replies of people who have none shown here yet back until somebody looked at them.
 	HoldStrangers bool
-	PrivateKey    string // RSA-2048, PKCS 8 PEM; signs what this blog sends
-	PublicKey     string // SPKI PEM
+	PrivateKey    string    // RSA-2048, PKCS 8 PEM; signs what this blog sends
+	PublicKey     string    // SPKI PEM
+	ProofKey      string    // Ed25519, PKCS 8 PEM; proves what this blog says, whoever passes it on
+	FormerKey     string    // the PrivateKey before the last RotateKeys; empty before the first
+	KeysAt        time.Time // of the last RotateKeys
 	CreatedAt     time.Time
 	UpdatedAt     time.Time
 }

@@ -13,7 +13,7 @@ type Outgoing struct {
 	ArticleID int64         // 0 when it is about none
 	Object    string        // what it is about; deliveries about one object to one inbox keep their order
 	Kind      string        // Create, Update, Delete ...
-	Body      []byte        // the exact bytes that are sent
+	Body      []byte        // what is sent in its general form; the integrity proof is added on the way out
 	Audiences []int64       // the blogs whose followers get it
 	To        []Destination // who else gets it, once the audiences have
 	CreatedAt time.Time

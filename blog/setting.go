@@ -95,7 +95,7 @@ func (s *Service) InstanceKey(ctx context.Context) (string, error) {
 	if err := s.cfg.Read(ctx, read); err != nil || key != "" {
 		return key, err
 	}
-	fresh, _, err := newKeys()
+	fresh, _, err := newRSAKey()
 	if err != nil {
 		return "", err
 	}

@@ -28,6 +28,9 @@ type Tx interface {
 	PersonalBlog(accountID int64) (Blog, error)
 	InsertBlog(b *Blog) error
 	UpdateBlog(b Blog) error
+	// SetKeys saves a blog's keys, and nothing else of it.
+	SetKeys(b Blog) error
+	BlogsWithoutProofKey() ([]Blog, error)
 	// SetHome makes one blog the site's home; 0 shows all blogs there.
 	SetHome(blogID int64) error
 	// MemberRole is the account's role in the blog; "" when it has none.

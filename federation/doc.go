@@ -8,8 +8,8 @@
 //
 // # The path
 //
-// In: POST inbox -> size -> signature claim, freshness, digest -> decode -> id, actor and key of one origin -> blocked?
-// -> key from memory, [KeyStore] or the actor itself -> signature -> seen? -> [Listener] -> 202.
+// In: POST inbox -> size -> signature claim, freshness, digest -> decode -> id and actor of one origin -> blocked?
+// -> key from memory, [KeyStore] or the actor itself -> signature, or else integrity proof -> seen? -> [Listener] -> 202.
 // Ask: GET id -> dispatcher -> document, or the page for a browser. WebFinger, host-meta and NodeInfo beside it.
 // Out: [Context.FetchItem], FetchActor, LookupHandle, Resolve, and [Context.Deliver], once per call. What a host refuses
 // signed by draft-cavage it is asked once more by RFC 9421: knock.go.
@@ -30,12 +30,12 @@
 // # Does not
 //
 // Decide who may follow, comment or delete (the listeners do: in particular whether the author of an object is the
-// actor); keep the delivery queue; accept forwarded activities (their signer is not their actor: fetch the object);
-// verify signatures (federation/signature), open connections (federation/transport) or know the JSON
-// (federation/vocab).
+// actor); keep the delivery queue; accept forwarded activities without a proof of their own (fetch the object); verify
+// signatures (federation/signature) and proofs (federation/proof), open connections (federation/transport) or know the
+// JSON (federation/vocab).
 //
 // # Standards & tests
 //
 // ActivityPub, WebFinger (RFC 7033, RFC 7565), host-meta (RFC 6415), NodeInfo 2.0 and 2.1, FEP-fe34, FEP-2677,
-// FEP-2c59. Tests run two sides over real loopback HTTP; their names carry the threat they hold off (F1, F2, F5-F9).
+// FEP-2c59, FEP-521a, FEP-8b32. Tests run two sides over real loopback HTTP; their names carry the threat they hold off (F1, F2, F5-F9).
 package federation

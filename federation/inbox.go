@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"strings"
 
+	"pamphlet/federation/proof"
 	"pamphlet/federation/signature"
 	"pamphlet/federation/transport"
 	"pamphlet/federation/vocab"
@@ -24,9 +25,11 @@ type Inbound struct {
 	Activity *vocab.Activity
 	Actor    string       // who did it; equal to Activity.Actor.ID
 	Inbox    string       // whose inbox it came to: an id of the route given to Inbox; "" for the shared inbox
-	Body     []byte       // the exact bytes that were signed, for passing on
+	Body     []byte       // the exact bytes that were proved, for passing on
 	Sender   *vocab.Actor // the actor's document, when the door just fetched it; nil otherwise. Read only
 	Deleted  bool         // the proof is not a signature: the known actor's id answers 410, and this is its own Delete
+
+	proofs []proof.Claim // integrity proofs that the actor may have made
 }
 
 // Listener takes an activity. nil means it was taken, for good; a *Refusal is answered as it says, with 403 for what is
@@ -60,10 +63,13 @@ func (f *Federation) receive(w http.ResponseWriter, r *http.Request, inbox strin
 	}
 	in.Inbox = inbox
 	ctx := r.Context()
-	if blocked, err := f.blocked(ctx, in.Actor); err != nil {
-		return fmt.Errorf("asking whether %s is blocked: %w", in.Actor, err)
-	} else if blocked {
-		return Refuse(http.StatusForbidden, "This server does not accept activities from you.")
+	if err := f.welcome(ctx, in.Actor); err != nil {
+		return err
+	}
+	if hostOf(claim.KeyID) != hostOf(in.Actor) { // who passes it on is not proved: good enough to be refused
+		if err := f.welcome(ctx, claim.KeyID); err != nil {
+			return err
+		}
 	}
 	proved, err := f.prove(ctx, claim, in)
 	if err != nil {
@@ -75,6 +81,16 @@ func (f *Federation) receive(w http.ResponseWriter, r *http.Request, inbox strin
 		}
 	}
 	w.WriteHeader(http.StatusAccepted)
+	return nil
+}
+
+// welcome refuses who is blocked, by the id of an actor or key.
+func (f *Federation) welcome(ctx context.Context, who string) error {
+	if blocked, err := f.blocked(ctx, who); err != nil {
+		return fmt.Errorf("asking whether %s is blocked: %w", who, err)
+	} else if blocked {
+		return Refuse(http.StatusForbidden, "This server does not accept anything from you.")
+	}
 	return nil
 }
 
@@ -160,15 +176,27 @@ func (f *Federation) claim(r *http.Request, body []byte) (*signature.Claim, *Inb
 		return nil, nil, Refuse(http.StatusBadRequest, "Ids may have at most %d bytes.", maxID)
 	case !transport.SameOrigin(activity.ID, actor):
 		return nil, nil, Refuse(http.StatusUnauthorized, "The activity's id must be on the server of its actor.")
-	case !transport.SameOrigin(claim.KeyID, actor):
-		return nil, nil, Refuse(http.StatusUnauthorized, "The activity must be signed by its own actor.")
 	}
-	return claim, &Inbound{Activity: activity, Actor: actor, Body: body}, nil
+	return claim, &Inbound{Activity: activity, Actor: actor, Body: body, proofs: proofsOf(body, actor)}, nil
 }
 
-// prove makes sure that the actor signed the activity. It is false, without an error, for a Delete by somebody we know
-// nothing of: there is nothing to delete, and servers send it to everybody they ever heard of.
+// prove makes sure that the activity is the actor's: by their signature, or if that is not good, by their integrity
+// proof in the activity. It is false, without an error, for a Delete by somebody we know nothing of: there is nothing to
+// delete, and servers send it to everybody they ever heard of.
 func (f *Federation) prove(ctx context.Context, claim *signature.Claim, in *Inbound) (bool, error) {
+	if !transport.SameOrigin(claim.KeyID, in.Actor) {
+		return f.proveItself(ctx, in, Refuse(http.StatusUnauthorized, "The activity must be signed or proved by its own actor."))
+	}
+	proved, err := f.proveSigned(ctx, claim, in)
+	var refusal *Refusal
+	if errors.As(err, &refusal) && refusal.Status == http.StatusUnauthorized {
+		return f.proveItself(ctx, in, err)
+	}
+	return proved, err
+}
+
+// proveSigned answers like prove.
+func (f *Federation) proveSigned(ctx context.Context, claim *signature.Claim, in *Inbound) (bool, error) {
 	key, err := f.keys.known(ctx, claim.KeyID)
 	switch {
 	case errors.Is(err, ErrUnknownKey):
@@ -182,14 +210,24 @@ func (f *Federation) prove(ctx context.Context, claim *signature.Claim, in *Inbo
 		}
 		// The key may have been replaced: ask once, if not asked lately.
 	}
-	if err != nil && in.Activity.Type == vocab.TypeDelete {
-		if known, err := f.keys.store.Known(ctx, in.Actor); err != nil {
-			return false, fmt.Errorf("looking for %s: %w", in.Actor, err)
-		} else if !known {
-			return false, nil
+	if err != nil {
+		if worth, err := f.worthAsking(ctx, in); err != nil || !worth {
+			return false, err
 		}
 	}
 	return true, f.introduce(ctx, claim, in)
+}
+
+// worthAsking is false for a Delete by somebody we know nothing of.
+func (f *Federation) worthAsking(ctx context.Context, in *Inbound) (bool, error) {
+	if in.Activity.Type != vocab.TypeDelete {
+		return true, nil
+	}
+	known, err := f.keys.store.Known(ctx, in.Actor)
+	if err != nil {
+		return false, fmt.Errorf("looking for %s: %w", in.Actor, err)
+	}
+	return known, nil
 }
 
 // introduce proves an activity by a key that has to be fetched.
@@ -202,7 +240,7 @@ func (f *Federation) introduce(ctx context.Context, claim *signature.Claim, in *
 	key, actor, err := f.keys.ask(ctx, claim.KeyID, in.Actor)
 	switch {
 	case errors.Is(err, errBusy):
-		return Later(http.StatusServiceUnavailable, lookFresh, "Too many new actors from your server at once. Please send this again later.")
+		return busy()
 	case isGone(err) && in.Activity.Type == vocab.TypeDelete && in.Activity.Object.First().ID == in.Actor:
 		// Only known actors come this far. Their key cannot be had any more, and their own server says why.
 		in.Deleted = true
@@ -216,6 +254,11 @@ func (f *Federation) introduce(ctx context.Context, claim *signature.Claim, in *
 	}
 	in.Sender = actor
 	return f.keys.save(ctx, key, actor)
+}
+
+// busy answers when the host of an actor was asked for keys too often.
+func busy() error {
+	return Later(http.StatusServiceUnavailable, lookFresh, "Too many new actors from your server at once. Please send this again later.")
 }
 
 // unauthorized answers what is wrong with a signature, in the words of package signature.

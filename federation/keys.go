@@ -117,15 +117,24 @@ func (k *keyring) ask(ctx context.Context, keyID, actorID string) (knownKey, *vo
 	if err != nil {
 		return knownKey{}, nil, err
 	}
+	listed, err := listedKey(actor, keyID)
+	if err != nil {
+		return knownKey{}, nil, err
+	}
+	key, err := parseKey(listed)
+	return key, actor, err
+}
+
+// listedKey finds a key in the actor's publicKey or assertionMethod.
+func listedKey(actor *vocab.Actor, keyID string) (RemoteKey, error) {
 	listed, ok := actor.Key(keyID)
 	if !ok || listed.PEM == "" {
-		return knownKey{}, nil, fmt.Errorf("%w: %.200s does not list it", ErrUnknownKey, actorID)
+		return listedMultikey(actor, keyID)
 	}
-	if listed.Owner != "" && listed.Owner != actorID {
-		return knownKey{}, nil, fmt.Errorf("%w: it belongs to %.200s", ErrOrigin, listed.Owner)
+	if listed.Owner != "" && listed.Owner != actor.ID {
+		return RemoteKey{}, fmt.Errorf("%w: it belongs to %.200s", ErrOrigin, listed.Owner)
 	}
-	key, err := parseKey(RemoteKey{ID: keyID, Owner: actorID, PEM: listed.PEM})
-	return key, actor, err
+	return RemoteKey{ID: keyID, Owner: actor.ID, PEM: listed.PEM}, nil
 }
 
 func parseKey(stored RemoteKey) (knownKey, error) {

@@ -26,6 +26,10 @@ func (b *Bridge) actor(ctx context.Context, of blog.Blog) (*vocab.Actor, error) 
 	if err != nil {
 		return nil, err
 	}
+	keys, err := b.keysIn(of)
+	if err != nil {
+		return nil, err
+	}
 	a := &vocab.Actor{
 		Base: vocab.Base{
 			ID: id, Type: vocab.TypePerson, Name: account.DisplayName, Summary: account.BioHTML,
@@ -34,7 +38,8 @@ func (b *Bridge) actor(ctx context.Context, of blog.Blog) (*vocab.Actor, error) 
 		PreferredUsername: of.Name, WebFinger: of.Name + "@" + b.fed.Host(),
 		Inbox: id + "/inbox", Outbox: id + "/outbox", Followers: id + "/followers", Following: id + "/following",
 		Featured: id + "/featured", SharedInbox: b.fed.URL(blog.SharedInboxPath),
-		PublicKey:                 []vocab.PublicKey{{ID: id + "#main-key", Owner: id, PEM: of.PublicKey}},
+		PublicKey:                 []vocab.PublicKey{{ID: id + mainKey, Owner: id, PEM: of.PublicKey}},
+		AssertionMethod:           keys.listed(),
 		ManuallyApprovesFollowers: new(false), Discoverable: new(true), Indexable: new(true),
 		AttributionDomains: []string{b.fed.Host()},
 	}

@@ -142,12 +142,16 @@ func (b *Bridge) AnnounceProfile(ctx context.Context, job blog.ProfileChanged) e
 		return err
 	}
 	activity := &vocab.Activity{
-		Base: vocab.Base{ID: b.activities.URL(federation.ActivityID(b.secret, "profile", of.APID, strconv.FormatInt(job.Change, 10))),
-			Type: vocab.TypeUpdate, To: []string{vocab.Public}, Cc: []string{actor.Followers}},
+		Base:   vocab.Base{ID: b.profileUpdate(of, job.Change), Type: vocab.TypeUpdate, To: []string{vocab.Public}, Cc: []string{actor.Followers}},
 		Actor:  vocab.Ref(actor.ID),
 		Object: vocab.Items{vocab.Embed(actor)},
 	}
 	return b.service.Broadcast(ctx, blog.Outgoing{
 		APID: activity.ID, BlogID: of.ID, Object: actor.ID, Kind: activity.Type, Body: vocab.Encode(activity),
 	}, of.ID)
+}
+
+// profileUpdate is the id of the Update that tells of a blog.ProfileChanged.
+func (b *Bridge) profileUpdate(of blog.Blog, change int64) string {
+	return b.activities.URL(federation.ActivityID(b.secret, "profile", of.APID, strconv.FormatInt(change, 10)))
 }

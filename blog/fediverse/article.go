@@ -120,8 +120,8 @@ func fit(doc *vocab.Object) {
 	}
 }
 
-// envelope is about what a Create adds around its object, in bytes.
-const envelope = 2 << 10
+// envelope is about what a Create adds around its object, with its proof, in bytes.
+const envelope = 2<<10 + proofRoom
 
 // preview is what servers that show only short posts may show (FEP-b2b8).
 func (b *Bridge) preview(text blog.Rendering, author string) vocab.Item {

@@ -52,6 +52,9 @@ func New(ctx context.Context, c Config) (*Bridge, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the secret of activity ids: %w", err)
 	}
+	if err := c.Service.CompleteKeys(ctx); err != nil {
+		return nil, fmt.Errorf("making the keys of proofs: %w", err)
+	}
 	instance, err := c.Service.InstanceKey(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("reading the site's key: %w", err)

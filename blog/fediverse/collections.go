@@ -156,13 +156,21 @@ func (b *Bridge) visible(ctx context.Context, apID string) (blog.Article, error)
 	return a, notHere(err)
 }
 
-// activity is one of ours, with the very bytes that were sent.
+// activity is one of ours as it was sent in its general form, with its proof.
 func (b *Bridge) activity(ctx context.Context, asked federation.Asked) (vocab.Value, error) {
 	sent, err := b.store.ActivityByAPID(ctx, b.activities.URL(asked.ID))
 	if err != nil {
 		return nil, notHere(err)
 	}
-	return vocab.DecodeActivity(sent.Body)
+	keys, err := b.keysOf(ctx, sent.BlogID)
+	if err != nil {
+		return nil, notHere(err)
+	}
+	body, err := keys.prove(sent.Body, sent.CreatedAt)
+	if err != nil {
+		return nil, err
+	}
+	return vocab.DecodeActivity(body)
 }
 
 // nodeInfo counts public things only.

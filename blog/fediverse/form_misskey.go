@@ -12,7 +12,7 @@ import (
 func misskeyForm() form {
 	return form{
 		software: []string{"misskey", "sharkey", "firefish", "calckey", "iceshrimp", "iceshrimp.net", "foundkey", "cherrypick", "catodon", "hajkey"},
-		budget:   inboxBudget,
+		budget:   inboxBudget - proofRoom,
 		article: func(doc *vocab.Object) {
 			doc.Summary, doc.SummaryMap = "", nil
 			title := "<h2>" + html.EscapeString(doc.Title()) + "</h2>"

@@ -2,14 +2,17 @@ package fediverse
 
 import (
 	"context"
+	"crypto/ed25519"
 	"crypto/rsa"
 	"errors"
+	"fmt"
 	"sync"
 	"time"
 
 	"pamphlet/blog"
 	"pamphlet/blog/store"
 	"pamphlet/federation"
+	"pamphlet/federation/proof"
 	"pamphlet/federation/signature"
 	"pamphlet/federation/vocab"
 )
@@ -17,34 +20,80 @@ import (
 // keys holds our private keys ready for use; parsing one costs an eighth of a signature.
 type keys struct {
 	instance *rsa.PrivateKey
-	blogs    sync.Map // blog id -> signature.Key
+	blogs    sync.Map // blog id -> blogKeys
+}
+
+// blogKeys are the keys of a blog as they were read.
+type blogKeys struct {
+	signs  signature.Key
+	proves proof.Key     // Private is nil where there is none: the site itself says nothing in its own name
+	former signature.Key // Private is nil unless the keys were replaced
+	told   string        // id of the Update that tells of the replacement
+	at     time.Time     // of the replacement
+	pem    string        // of both: what is kept is good as long as the blog has them
 }
 
 func (b *Bridge) instanceKey() signature.Key {
 	id := b.fed.URL(instancePath)
-	return signature.Key{ID: id + "#main-key", Owner: id, Private: b.keys.instance}
+	return signature.Key{ID: id + mainKey, Owner: id, Private: b.keys.instance}
 }
 
-// signer is the key with which a blog, or with id 0 the site itself, signs what it sends.
-func (b *Bridge) signer(ctx context.Context, blogID int64) (signature.Key, error) {
+// What follows the actor's id in ids of keys; they stay when keys are replaced.
+const (
+	mainKey  = "#main-key"
+	proofKey = "#ed25519-key"
+)
+
+// keysOf are the keys with which a blog, or with id 0 the site itself, signs what it sends. The blog is read each time,
+// since another process may have replaced them.
+func (b *Bridge) keysOf(ctx context.Context, blogID int64) (blogKeys, error) {
 	if blogID == 0 {
-		return b.instanceKey(), nil
-	}
-	if key, ok := b.keys.blogs.Load(blogID); ok {
-		return key.(signature.Key), nil
+		return blogKeys{signs: b.instanceKey()}, nil
 	}
 	of, err := b.store.Blog(ctx, blogID)
 	if err != nil {
-		return signature.Key{}, err
+		return blogKeys{}, err
 	}
-	private, err := signature.ParsePrivateKey(of.PrivateKey)
+	return b.keysIn(of)
+}
+
+func (b *Bridge) keysIn(of blog.Blog) (blogKeys, error) {
+	if kept, ok := b.keys.blogs.Load(of.ID); ok && kept.(blogKeys).pem == of.PrivateKey+of.ProofKey {
+		return kept.(blogKeys), nil
+	}
+	read, err := b.readKeys(of)
 	if err != nil {
-		return signature.Key{}, err
+		return blogKeys{}, fmt.Errorf("reading the keys of %s: %w", of.Name, err)
 	}
+	b.keys.blogs.Store(of.ID, read)
+	return read, nil
+}
+
+func (b *Bridge) readKeys(of blog.Blog) (blogKeys, error) {
 	id := b.blogs.URL(of.APID)
-	key := signature.Key{ID: id + "#main-key", Owner: id, Private: private}
-	b.keys.blogs.Store(blogID, key)
-	return key, nil
+	k := blogKeys{pem: of.PrivateKey + of.ProofKey, at: of.KeysAt, signs: signature.Key{ID: id + mainKey, Owner: id}, proves: proof.Key{ID: id + proofKey}}
+	var err error
+	if k.signs.Private, err = signature.ParsePrivateKey(of.PrivateKey); err != nil {
+		return k, err
+	}
+	if of.ProofKey != "" { // which the version before does not make
+		if k.proves.Private, err = signature.ParseEd25519PrivateKey(of.ProofKey); err != nil {
+			return k, err
+		}
+	}
+	if of.FormerKey != "" {
+		k.former, k.told = k.signs, b.profileUpdate(of, of.KeysAt.UnixMilli())
+		k.former.Private, err = signature.ParsePrivateKey(of.FormerKey)
+	}
+	return k, err
+}
+
+// listed are the keys for proofs, as an actor's assertionMethod shows them.
+func (k blogKeys) listed() vocab.Items {
+	if k.proves.Private == nil {
+		return nil
+	}
+	return vocab.Items{federation.Multikey(k.proves.ID, k.signs.Owner, k.proves.Private.Public().(ed25519.PublicKey))}
 }
 
 // keyStore is the door's memory of remote keys: part of what is known about actors.

@@ -23,7 +23,7 @@ const (
 
 // deliver tries one delivery and records what came of it. answered is false when the host gets nothing more this time.
 func (c *courier) deliver(ctx context.Context, host string, d store.Due, health store.Host) (answered bool, err error) {
-	key, err := c.bridge.signer(ctx, d.Activity.BlogID)
+	keys, err := c.bridge.keysOf(ctx, d.Activity.BlogID)
 	if err != nil {
 		return false, err
 	}
@@ -35,12 +35,13 @@ func (c *courier) deliver(ctx context.Context, host string, d store.Due, health 
 	if err != nil {
 		return false, err
 	}
+	if body, err = keys.prove(body, d.Activity.CreatedAt); err != nil {
+		return false, err
+	}
 	// A request that is on its way is finished also while the program stops: broken off, nobody would
 	// know whether it arrived, and it would be sent again.
 	ctx = context.WithoutCancel(ctx)
-	result := c.bridge.fed.Deliver(ctx, federation.Delivery{
-		Inbox: d.Inbox, Body: body, Digest: signature.Digest(body), Key: key,
-	})
+	result := c.post(ctx, d, body, keys)
 	settled := c.judge(d, result, health)
 	settled.Host = host
 	if settled.Removed {
@@ -50,6 +51,23 @@ func (c *courier) deliver(ctx context.Context, host string, d store.Due, health 
 	}
 	// What else waited for an inbox that is gone is gone with it: the courier has to look again.
 	return settled.Retry.IsZero() && !settled.Removed, c.store.Settle(ctx, settled)
+}
+
+// post sends an activity. The Update that tells of new keys is signed by the former one first, which who knows us has;
+// nobody else takes it, and gets it signed by the new one.
+func (c *courier) post(ctx context.Context, d store.Due, body []byte, keys blogKeys) federation.Result {
+	delivery := federation.Delivery{Inbox: d.Inbox, Body: body, Digest: signature.Digest(body), Key: keys.signs}
+	if keys.told == "" || d.Activity.APID != keys.told {
+		return c.bridge.fed.Deliver(ctx, delivery)
+	}
+	delivery.Key = keys.former
+	result := c.bridge.fed.Deliver(ctx, delivery)
+	switch result.Status {
+	case http.StatusBadRequest, http.StatusUnauthorized, http.StatusForbidden:
+		delivery.Key = keys.signs
+		return c.bridge.fed.Deliver(ctx, delivery)
+	}
+	return result
 }
 
 // judge decides what an answer means for the delivery and for its host.

@@ -89,7 +89,7 @@ func (tx *Tx) InsertBlog(b *blog.Blog) (err error) {
 	b.ID, err = tx.q.InsertBlog(tx.ctx, sqlc.InsertBlogParams{
 		APID: b.APID, Kind: string(b.Kind), Name: b.Name, Title: b.Title, Description: b.Description,
 		Language: b.Language, Licence: b.Licence, Theme: b.Theme, PictureID: b.PictureID,
-		AccountID: b.AccountID, Home: b.Home, PrivateKey: b.PrivateKey, PublicKey: b.PublicKey,
+		AccountID: b.AccountID, Home: b.Home, PrivateKey: b.PrivateKey, PublicKey: b.PublicKey, ProofKey: b.ProofKey,
 		CreatedAt: millis(b.CreatedAt), UpdatedAt: millis(b.UpdatedAt),
 	})
 	return err
@@ -101,6 +101,19 @@ func (tx *Tx) UpdateBlog(b blog.Blog) error {
 		ID: b.ID, Title: b.Title, Description: b.Description, Language: b.Language, Licence: b.Licence,
 		Theme: b.Theme, PictureID: b.PictureID, UpdatedAt: millis(b.UpdatedAt), HoldStrangers: b.HoldStrangers,
 	})
+}
+
+// SetKeys implements blog.Tx.
+func (tx *Tx) SetKeys(b blog.Blog) error {
+	return tx.q.SetKeys(tx.ctx, sqlc.SetKeysParams{
+		ID: b.ID, PrivateKey: b.PrivateKey, PublicKey: b.PublicKey, ProofKey: b.ProofKey, FormerKey: b.FormerKey, KeysAt: millis(b.KeysAt),
+	})
+}
+
+// BlogsWithoutProofKey implements blog.Tx.
+func (tx *Tx) BlogsWithoutProofKey() ([]blog.Blog, error) {
+	rows, err := tx.q.BlogsWithoutProofKey(tx.ctx)
+	return each(rows, err, plainBlog)
 }
 
 // SetHome implements blog.Tx.
@@ -152,7 +165,8 @@ func plainBlog(row sqlc.Blog) (blog.Blog, error) {
 		ID: row.ID, APID: row.APID, Kind: blog.Kind(row.Kind), Name: row.Name, Title: row.Title,
 		Description: row.Description, Language: row.Language, Licence: row.Licence, Theme: row.Theme,
 		PictureID: row.PictureID, AccountID: row.AccountID, Home: row.Home, HoldStrangers: row.HoldStrangers,
-		PrivateKey: row.PrivateKey, PublicKey: row.PublicKey,
+		PrivateKey: row.PrivateKey, PublicKey: row.PublicKey, ProofKey: row.ProofKey,
+		FormerKey: row.FormerKey, KeysAt: fromMillis(row.KeysAt),
 		CreatedAt: fromMillis(row.CreatedAt), UpdatedAt: fromMillis(row.UpdatedAt),
 	}, nil
 }

@@ -29,7 +29,7 @@ func (s *Store) DueDeliveries(ctx context.Context, host string, now time.Time, m
 		return Due{
 			ID: row.ID, Inbox: row.Inbox, Attempts: int(row.Attempts), CreatedAt: fromMillis(row.CreatedAt),
 			Activity: blog.Outgoing{ID: row.ActivityID, APID: row.APID, BlogID: row.BlogID, ArticleID: row.ArticleID,
-				Object: row.Object, Kind: row.Kind, Body: []byte(row.Body)},
+				Object: row.Object, Kind: row.Kind, Body: []byte(row.Body), CreatedAt: fromMillis(row.BegunAt)},
 		}, nil
 	})
 }

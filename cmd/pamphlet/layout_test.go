@@ -32,7 +32,7 @@ var plan = map[string]string{
 	"blog/dashboard": "blog blog/fediverse blog/jobs blog/page blog/store content content/importer content/media federation/transport themes",
 
 	"blog/page":      "blog blog/jobs blog/store content content/feed content/media federation/transport themes",
-	"blog/fediverse": "blog blog/jobs blog/store content content/media federation federation/signature federation/transport federation/vocab",
+	"blog/fediverse": "blog blog/jobs blog/store content content/media federation federation/proof federation/signature federation/transport federation/vocab",
 
 	"blog/jobs":            "blog blog/store content content/media federation/transport",
 	"blog/store":           "blog blog/store/sqlc content content/media",
@@ -45,7 +45,8 @@ var plan = map[string]string{
 	"content/importer": "content federation/transport",
 	"content/media":    "content federation/transport",
 
-	"federation":           "federation/signature federation/transport federation/vocab",
+	"federation":           "federation/proof federation/signature federation/transport federation/vocab",
+	"federation/proof":     "federation/signature",
 	"federation/signature": "",
 	"federation/transport": "federation/signature",
 	"federation/vocab":     "",

@@ -4,9 +4,14 @@ import "encoding/json"
 
 // The contexts we write. Servers that do not process JSON-LD want the first string literally, the others need a
 // meaning for every further term; nobody has to fetch anything but the two well-known documents.
+// Activities, and nothing else, have room for an integrity proof (FEP-8b32).
 const (
-	plainContext    = `"https://www.w3.org/ns/activitystreams"`
-	extendedContext = `["https://www.w3.org/ns/activitystreams","https://w3id.org/security/v1",{` +
+	plainContext     = `"https://www.w3.org/ns/activitystreams"`
+	extendedContext  = `["https://www.w3.org/ns/activitystreams","https://w3id.org/security/v1",` + ownTerms + `]`
+	plainActivity    = `["https://www.w3.org/ns/activitystreams","https://w3id.org/security/data-integrity/v1"]`
+	extendedActivity = `["https://www.w3.org/ns/activitystreams","https://w3id.org/security/v1",` +
+		`"https://w3id.org/security/data-integrity/v1",` + ownTerms + `]`
+	ownTerms = `{` +
 		`"Hashtag":"as:Hashtag","sensitive":"as:sensitive","manuallyApprovesFollowers":"as:manuallyApprovesFollowers",` +
 		`"alsoKnownAs":{"@id":"as:alsoKnownAs","@type":"@id"},"movedTo":{"@id":"as:movedTo","@type":"@id"},` +
 		`"toot":"http://joinmastodon.org/ns#","Emoji":"toot:Emoji","featured":{"@id":"toot:featured","@type":"@id"},` +
@@ -32,7 +37,7 @@ const (
 		`"QuoteAuthorization":"https://w3id.org/fep/044f#QuoteAuthorization",` +
 		`"quote":{"@id":"https://w3id.org/fep/044f#quote","@type":"@id"},` +
 		`"litepub":"http://litepub.social/ns#","EmojiReact":"litepub:EmojiReact",` +
-		`"dcterms":"http://purl.org/dc/terms/"}]`
+		`"dcterms":"http://purl.org/dc/terms/"}`
 )
 
 // Encode writes a document: the fixed "@context" first, then the value's table, then its Extra. A value that was read
@@ -67,8 +72,9 @@ func contextOf(v Value) string {
 		first := v.Object.First()
 		if v.Type != TypeEmojiReact && v.Type != TypeQuoteRequest && len(v.Object) < 2 && len(v.Tag) == 0 &&
 			(!first.Embedded() || first.Type == TypeFollow || first.Type == TypeLike || first.Type == TypeTombstone) {
-			return plainContext
+			return plainActivity
 		}
+		return extendedActivity
 	case *Collection:
 		if len(v.Items) == len(v.Items.IDs()) && !v.Items.First().Embedded() {
 			return plainContext

@@ -21,13 +21,19 @@ select b.* from blogs b join members m on m.blog_id = b.id
 where m.account_id = $1 order by b.kind, b.name;
 
 -- name: InsertBlog :one
-insert into blogs (ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+insert into blogs (ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, proof_key, created_at, updated_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
 returning id;
 
 -- name: UpdateBlog :exec
 update blogs set title = $2, description = $3, language = $4, licence = $5, theme = $6, picture_id = $7, updated_at = $8, hold_strangers = $9
 where id = $1;
+
+-- name: SetKeys :exec
+update blogs set private_key = $2, public_key = $3, proof_key = $4, former_key = $5, keys_at = $6 where id = $1;
+
+-- name: BlogsWithoutProofKey :many
+select * from blogs where proof_key = '' order by id;
 
 -- name: SetHome :exec
 update blogs set home = (id = sqlc.arg(id)) where home or id = sqlc.arg(id);

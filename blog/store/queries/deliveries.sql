@@ -41,7 +41,7 @@ where leased_by <> '' and (sqlc.arg(host) = '' or (host = sqlc.arg(host) and lea
 -- name: DueDeliveries :many
 -- The oldest delivery about each object to each inbox of a host: order per object is kept, because
 -- a later one waits for the earlier.
-select d.id, d.activity_id, d.inbox, d.attempts, d.object, d.created_at, a.ap_id, a.blog_id, a.article_id, a.kind, a.body
+select d.id, d.activity_id, d.inbox, d.attempts, d.object, d.created_at, a.ap_id, a.blog_id, a.article_id, a.kind, a.body, a.created_at as begun_at
 from deliveries d join activities a on a.id = d.activity_id
 where d.host = sqlc.arg(host) and d.due_at <= sqlc.arg(now)
   and not exists (select 1 from deliveries e where e.inbox = d.inbox and e.object = d.object and e.id < d.id)

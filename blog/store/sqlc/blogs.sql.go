@@ -10,7 +10,7 @@ import (
 )
 
 const blog = `-- name: Blog :one
-select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers from blogs where id = $1
+select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key from blogs where id = $1
 `
 
 func (q *Queries) Blog(ctx context.Context, id int64) (Blog, error) {
@@ -34,12 +34,15 @@ func (q *Queries) Blog(ctx context.Context, id int64) (Blog, error) {
 		&i.CreatedAt,
 		&i.UpdatedAt,
 		&i.HoldStrangers,
+		&i.ProofKey,
+		&i.KeysAt,
+		&i.FormerKey,
 	)
 	return i, err
 }
 
 const blogByAPID = `-- name: BlogByAPID :one
-select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers from blogs where ap_id = $1
+select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key from blogs where ap_id = $1
 `
 
 func (q *Queries) BlogByAPID(ctx context.Context, apID string) (Blog, error) {
@@ -63,12 +66,15 @@ func (q *Queries) BlogByAPID(ctx context.Context, apID string) (Blog, error) {
 		&i.CreatedAt,
 		&i.UpdatedAt,
 		&i.HoldStrangers,
+		&i.ProofKey,
+		&i.KeysAt,
+		&i.FormerKey,
 	)
 	return i, err
 }
 
 const blogByName = `-- name: BlogByName :one
-select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers from blogs where name = $1
+select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key from blogs where name = $1
 `
 
 func (q *Queries) BlogByName(ctx context.Context, name string) (Blog, error) {
@@ -92,12 +98,15 @@ func (q *Queries) BlogByName(ctx context.Context, name string) (Blog, error) {
 		&i.CreatedAt,
 		&i.UpdatedAt,
 		&i.HoldStrangers,
+		&i.ProofKey,
+		&i.KeysAt,
+		&i.FormerKey,
 	)
 	return i, err
 }
 
 const blogs = `-- name: Blogs :many
-select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers from blogs order by name
+select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key from blogs order by name
 `
 
 func (q *Queries) Blogs(ctx context.Context) ([]Blog, error) {
@@ -127,6 +136,9 @@ func (q *Queries) Blogs(ctx context.Context) ([]Blog, error) {
 			&i.CreatedAt,
 			&i.UpdatedAt,
 			&i.HoldStrangers,
+			&i.ProofKey,
+			&i.KeysAt,
+			&i.FormerKey,
 		); err != nil {
 			return nil, err
 		}
@@ -142,7 +154,7 @@ func (q *Queries) Blogs(ctx context.Context) ([]Blog, error) {
 }
 
 const blogsOf = `-- name: BlogsOf :many
-select b.id, b.ap_id, b.kind, b.name, b.title, b.description, b.language, b.licence, b.theme, b.picture_id, b.account_id, b.home, b.private_key, b.public_key, b.created_at, b.updated_at, b.hold_strangers from blogs b join members m on m.blog_id = b.id
+select b.id, b.ap_id, b.kind, b.name, b.title, b.description, b.language, b.licence, b.theme, b.picture_id, b.account_id, b.home, b.private_key, b.public_key, b.created_at, b.updated_at, b.hold_strangers, b.proof_key, b.keys_at, b.former_key from blogs b join members m on m.blog_id = b.id
 where m.account_id = $1 order by b.kind, b.name
 `
 
@@ -173,6 +185,57 @@ func (q *Queries) BlogsOf(ctx context.Context, accountID int64) ([]Blog, error) 
 			&i.CreatedAt,
 			&i.UpdatedAt,
 			&i.HoldStrangers,
+			&i.ProofKey,
+			&i.KeysAt,
+			&i.FormerKey,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const blogsWithoutProofKey = `-- name: BlogsWithoutProofKey :many
+select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key from blogs where proof_key = '' order by id
+`
+
+func (q *Queries) BlogsWithoutProofKey(ctx context.Context) ([]Blog, error) {
+	rows, err := q.db.QueryContext(ctx, blogsWithoutProofKey)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []Blog{}
+	for rows.Next() {
+		var i Blog
+		if err := rows.Scan(
+			&i.ID,
+			&i.APID,
+			&i.Kind,
+			&i.Name,
+			&i.Title,
+			&i.Description,
+			&i.Language,
+			&i.Licence,
+			&i.Theme,
+			&i.PictureID,
+			&i.AccountID,
+			&i.Home,
+			&i.PrivateKey,
+			&i.PublicKey,
+			&i.CreatedAt,
+			&i.UpdatedAt,
+			&i.HoldStrangers,
+			&i.ProofKey,
+			&i.KeysAt,
+			&i.FormerKey,
 		); err != nil {
 			return nil, err
 		}
@@ -205,7 +268,7 @@ func (q *Queries) ClaimName(ctx context.Context, arg ClaimNameParams) (int64, er
 }
 
 const homeBlog = `-- name: HomeBlog :one
-select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers from blogs where home
+select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key from blogs where home
 `
 
 func (q *Queries) HomeBlog(ctx context.Context) (Blog, error) {
@@ -229,13 +292,16 @@ func (q *Queries) HomeBlog(ctx context.Context) (Blog, error) {
 		&i.CreatedAt,
 		&i.UpdatedAt,
 		&i.HoldStrangers,
+		&i.ProofKey,
+		&i.KeysAt,
+		&i.FormerKey,
 	)
 	return i, err
 }
 
 const insertBlog = `-- name: InsertBlog :one
-insert into blogs (ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+insert into blogs (ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, proof_key, created_at, updated_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
 returning id
 `
 
@@ -253,6 +319,7 @@ type InsertBlogParams struct {
 	Home        bool
 	PrivateKey  string
 	PublicKey   string
+	ProofKey    string
 	CreatedAt   int64
 	UpdatedAt   int64
 }
@@ -272,6 +339,7 @@ func (q *Queries) InsertBlog(ctx context.Context, arg InsertBlogParams) (int64, 
 		arg.Home,
 		arg.PrivateKey,
 		arg.PublicKey,
+		arg.ProofKey,
 		arg.CreatedAt,
 		arg.UpdatedAt,
 	)
@@ -335,7 +403,7 @@ func (q *Queries) NameOwner(ctx context.Context, name string) (int64, error) {
 }
 
 const personalBlog = `-- name: PersonalBlog :one
-select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers from blogs where account_id = $1 and kind = 'personal'
+select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key from blogs where account_id = $1 and kind = 'personal'
 `
 
 func (q *Queries) PersonalBlog(ctx context.Context, accountID int64) (Blog, error) {
@@ -359,6 +427,9 @@ func (q *Queries) PersonalBlog(ctx context.Context, accountID int64) (Blog, erro
 		&i.CreatedAt,
 		&i.UpdatedAt,
 		&i.HoldStrangers,
+		&i.ProofKey,
+		&i.KeysAt,
+		&i.FormerKey,
 	)
 	return i, err
 }
@@ -369,6 +440,31 @@ update blogs set home = (id = $1) where home or id = $1
 
 func (q *Queries) SetHome(ctx context.Context, id int64) error {
 	_, err := q.db.ExecContext(ctx, setHome, id)
+	return err
+}
+
+const setKeys = `-- name: SetKeys :exec
+update blogs set private_key = $2, public_key = $3, proof_key = $4, former_key = $5, keys_at = $6 where id = $1
+`
+
+type SetKeysParams struct {
+	ID         int64
+	PrivateKey string
+	PublicKey  string
+	ProofKey   string
+	FormerKey  string
+	KeysAt     int64
+}
+
+func (q *Queries) SetKeys(ctx context.Context, arg SetKeysParams) error {
+	_, err := q.db.ExecContext(ctx, setKeys,
+		arg.ID,
+		arg.PrivateKey,
+		arg.PublicKey,
+		arg.ProofKey,
+		arg.FormerKey,
+		arg.KeysAt,
+	)
 	return err
 }
 

@@ -68,7 +68,7 @@ func (q *Queries) DeleteDelivery(ctx context.Context, id int64) error {
 }
 
 const dueDeliveries = `-- name: DueDeliveries :many
-select d.id, d.activity_id, d.inbox, d.attempts, d.object, d.created_at, a.ap_id, a.blog_id, a.article_id, a.kind, a.body
+select d.id, d.activity_id, d.inbox, d.attempts, d.object, d.created_at, a.ap_id, a.blog_id, a.article_id, a.kind, a.body, a.created_at as begun_at
 from deliveries d join activities a on a.id = d.activity_id
 where d.host = $1 and d.due_at <= $2
   and not exists (select 1 from deliveries e where e.inbox = d.inbox and e.object = d.object and e.id < d.id)
@@ -93,6 +93,7 @@ type DueDeliveriesRow struct {
 	ArticleID  int64
 	Kind       string
 	Body       string
+	BegunAt    int64
 }
 
 // The oldest delivery about each object to each inbox of a host: order per object is kept, because
@@ -118,6 +119,7 @@ func (q *Queries) DueDeliveries(ctx context.Context, arg DueDeliveriesParams) ([
 			&i.ArticleID,
 			&i.Kind,
 			&i.Body,
+			&i.BegunAt,
 		); err != nil {
 			return nil, err
 		}

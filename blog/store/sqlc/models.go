@@ -118,6 +118,9 @@ type Blog struct {
 	CreatedAt     int64
 	UpdatedAt     int64
 	HoldStrangers bool
+	ProofKey      string
+	KeysAt        int64
+	FormerKey     string
 }
 
 type Comment struct {
