@@ -10,6 +10,7 @@ import (
 type blogCommand struct {
 	Add    blogAdd    `cmd:"" help:"Create a publication."`
 	Member blogMember `cmd:"" help:"Members of a publication."`
+	Keys   blogKeys   `cmd:"" help:"Keys with which a blog proves who it is."`
 }
 
 type blogAdd struct {

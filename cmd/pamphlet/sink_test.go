@@ -58,6 +58,7 @@ type mood struct {
 	slow       time.Duration // until the answer
 	hang       bool          // no answer, ever
 	refuse     bool          // the connection breaks before anything is read
+	strict     bool          // what is not well signed is answered 401
 }
 
 // newSink runs a sink until the test ends.
@@ -208,7 +209,9 @@ func (s *sink) receive(w http.ResponseWriter, r *http.Request) {
 	if err == nil && p.signer != p.activity.text("actor") {
 		err = fmt.Errorf("%s signed what %s did", p.signer, p.activity.text("actor"))
 	}
-	p.fault = err
+	if p.fault = err; err != nil && m.strict {
+		p.status = http.StatusUnauthorized
+	}
 	s.mu.Lock()
 	s.posts = append(s.posts, p)
 	s.mu.Unlock()
@@ -220,7 +223,7 @@ func (s *sink) receive(w http.ResponseWriter, r *http.Request) {
 	if m.retryAfter != "" {
 		w.Header().Set("Retry-After", m.retryAfter)
 	}
-	w.WriteHeader(m.status)
+	w.WriteHeader(p.status)
 }
 
 // breakOff ends the connection as a firewall does.

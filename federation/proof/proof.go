@@ -30,9 +30,6 @@ type Key struct {
 	Private ed25519.PrivateKey
 }
 
-// Size is the most that a proof adds to a document with an "@context" of so many bytes, for ids of usual length.
-func Size(context int) int { return context + 512 }
-
 // Attach adds a proof to a document that has none. The same document, key and second give the same bytes, since
 // Ed25519 has no chance in it: what is proved when it is sent is what is proved when it is asked for.
 func Attach(doc []byte, key Key, created time.Time) ([]byte, error) {
