@@ -70,8 +70,7 @@ func (s *Service) CompleteKeys(ctx context.Context) error {
 	})
 }
 
-// RotateKeys replaces the keys of a blog, and leaves the job that tells its followers. What still waits to be sent is
-// signed by the new keys.
+// RotateKeys replaces the keys of a blog, and leaves the job that tells its followers.
 func (s *Service) RotateKeys(ctx context.Context, name string) error {
 	var fresh Blog
 	if err := fresh.newKeys(); err != nil {

@@ -53,11 +53,12 @@ func (c *courier) deliver(ctx context.Context, host string, d store.Due, health 
 	return settled.Retry.IsZero() && !settled.Removed, c.store.Settle(ctx, settled)
 }
 
-// post sends an activity. The Update that tells of new keys is signed by the former one first, which who knows us has;
-// nobody else takes it, and gets it signed by the new one.
+// post sends an activity. The Update that tells of new keys, and what was made before, is signed by the former key
+// first: those who know us have that one, and GoToSocial takes a new one from nothing else. Nobody else takes it, and
+// gets it signed by the new one.
 func (c *courier) post(ctx context.Context, d store.Due, body []byte, keys blogKeys) federation.Result {
 	delivery := federation.Delivery{Inbox: d.Inbox, Body: body, Digest: signature.Digest(body), Key: keys.signs}
-	if keys.told == "" || d.Activity.APID != keys.told {
+	if keys.former.Private == nil || d.Activity.APID != keys.told && d.Activity.CreatedAt.After(keys.at) {
 		return c.bridge.fed.Deliver(ctx, delivery)
 	}
 	delivery.Key = keys.former

@@ -18,8 +18,7 @@ func (c *blogKeysRotate) Run(ctx context.Context, cli *commandLine, io streams) 
 		if err := h.service.RotateKeys(ctx, c.Blog); err != nil {
 			return err
 		}
-		_, err := fmt.Fprintf(io.out, "%s has new keys. Servers that follow it are told when the site runs; "+
-			"GoToSocial keeps the old key until its administrator lets it expire.\n", c.Blog)
+		_, err := fmt.Fprintf(io.out, "%s has new keys. The servers of its followers are told as soon as the site runs.\n", c.Blog)
 		return err
 	})
 }
