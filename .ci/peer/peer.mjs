@@ -4,7 +4,7 @@
 //
 // It prints {"ready":{"actor","inbox"}} once, then one line for each thing that is posted to it:
 //
-//	{"received":{"path","status","scheme","verified","reason","activity"}}
+//	{"received":{"path","status","scheme","verified","reason","proof","activity"}}
 //
 // and answers each line it reads with one that has the same number:
 //
@@ -14,11 +14,13 @@
 //	                                                                                 an activity of its own, signed
 //	{"n":4,"do":"refuse","method":M,"scheme":S}       {"n":4}                        401 from now on, "" refuses nothing
 //
+//	{"n":5,"do":"prove","activity":{"type":T}}        {"n":5,"found":{...}}          an activity of its own with its proof, not sent
+//
 // or with {"n":N,"failed":"why"}. It ends with its standard input, and thus with the tests.
 import { createServer } from "node:http";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createInterface } from "node:readline";
-import { createFederation, exportJwk, generateCryptoKeyPair, importJwk, MemoryKvStore, verifyRequest } from "@fedify/fedify";
+import { createFederation, exportJwk, generateCryptoKeyPair, importJwk, MemoryKvStore, signObject, verifyObject, verifyRequest } from "@fedify/fedify";
 import { Activity, Endpoints, isActor, lookupObject, Object as Thing, Person } from "@fedify/vocab";
 import { lookupWebFinger } from "@fedify/webfinger";
 
@@ -94,6 +96,7 @@ async function answer(req, body) {
     record.status = response.status;
     record.scheme = schemeOf(req.headers);
     record.activity = JSON.parse(body.toString());
+    record.proof = await verifyObject(Activity, record.activity, { documentLoader: ctx.documentLoader, contextLoader: ctx.contextLoader }) != null;
     say({ received: record });
   }
   return response;
@@ -128,11 +131,21 @@ function keep(made, kind) {
   return kept;
 }
 
-async function send(to, wished) {
+function make(wished) {
   const actor = ctx.getActorUri(name).href;
   const made = { ...wished, actor };
   if (made.type === "Create") made.object = keep({ attributedTo: actor, published: new Date().toISOString(), ...made.object }, "notes");
-  const activity = keep(made, "activities");
+  return keep(made, "activities");
+}
+
+async function prove(wished) {
+  const { privateKey, multikey } = (await ctx.getActorKeyPairs(name)).find((pair) => pair.privateKey.algorithm.name === "Ed25519");
+  const proved = await signObject(await Thing.fromJsonLd(make(wished), ctx), privateKey, multikey.id, ctx);
+  return { found: await proved.toJsonLd({ format: "compact", contextLoader: ctx.contextLoader }) };
+}
+
+async function send(to, wished) {
+  const activity = make(wished);
   const recipient = await look(to);
   if (!isActor(recipient)) throw new Error(`${to} is no actor`);
   knocks = [];
@@ -144,6 +157,7 @@ const orders = {
   look: async ({ url }) => ({ found: await (await look(url)).toJsonLd({ format: "compact", contextLoader: ctx.contextLoader }) }),
   finger: async ({ resource }) => ({ found: await lookupWebFinger(resource, { allowPrivateAddress: true }) }),
   send: ({ to, activity }) => send(to, activity),
+  prove: ({ activity }) => prove(activity),
   refuse: ({ method, scheme }) => { refused[method] = scheme; },
 };
 

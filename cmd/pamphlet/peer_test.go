@@ -38,6 +38,7 @@ type arrival struct {
 	Scheme   string // of the signature: cavage, rfc9421 or none
 	Verified bool
 	Reason   string // why it was not verified
+	Proof    bool   // the integrity proof holds
 	Activity object
 }
 
