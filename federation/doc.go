@@ -10,7 +10,7 @@
 //
 // In: POST inbox -> size -> signature claim, freshness, digest -> decode -> id and actor of one origin -> blocked?
 // -> key from memory, [KeyStore] or the actor itself -> signature, or else integrity proof -> seen? -> [Listener] -> 202.
-// Ask: GET id -> dispatcher -> document, or the page for a browser. WebFinger, host-meta and NodeInfo beside it.
+// Ask: GET id -> in secure mode signature, blocked? -> dispatcher -> document, or the page for a browser. WebFinger, host-meta and NodeInfo beside it.
 // Out: [Context.FetchItem], FetchActor, LookupHandle, Resolve, and [Context.Deliver], once per call. What a host refuses
 // signed by draft-cavage it is asked once more by RFC 9421: knock.go.
 //

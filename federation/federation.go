@@ -29,6 +29,9 @@ type Config struct {
 	// Blocked tells whether an actor, or the host it is on, may not speak to us; nil blocks nobody. It is asked before
 	// anything else is done for the actor.
 	Blocked func(ctx context.Context, actor string) (bool, error)
+	// AuthorizedFetch is the secure mode: documents are shown only to servers that sign their GETs and are not blocked;
+	// an actor's keys, and the instance actor, to everybody.
+	AuthorizedFetch bool
 	// Limits of the inbox door; zero fields have the defaults named there.
 	Limits Limits
 	// Logger gets what went wrong; nil means slog.Default.
@@ -51,6 +54,7 @@ type Federation struct {
 	doors     admission
 	replays   *memory[struct{}]
 	instance  string // id of the instance actor, once it has a dispatcher
+	secure    bool   // Config.AuthorizedFetch
 }
 
 // New makes a Federation. It fails when something required is missing.
@@ -74,7 +78,7 @@ func New(cfg Config) (*Federation, error) {
 	c := &Context{base: &url.URL{Scheme: cfg.BaseURL.Scheme, Host: cfg.BaseURL.Host}, transport: cfg.Transport,
 		instanceKey: cfg.Instance, now: cfg.Now, modern: newMemory[bool](16_384, schemeRemembered, cfg.Now)}
 	return &Federation{
-		Context: c, log: cfg.Logger, mux: http.NewServeMux(), blocked: cfg.Blocked,
+		Context: c, log: cfg.Logger, mux: http.NewServeMux(), blocked: cfg.Blocked, secure: cfg.AuthorizedFetch,
 		policy:    signature.Policy{BaseURL: c.base},
 		listeners: map[string]Listener{},
 		keys:      newKeyring(c, cfg.Keys, limits),

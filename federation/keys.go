@@ -125,6 +125,46 @@ func (k *keyring) ask(ctx context.Context, keyID, actorID string) (knownKey, *vo
 	return key, actor, err
 }
 
+// askUnowned finds a key of which only the id is known, as with a GET: its owner is the document it is in, or the one
+// that its own document names (GoToSocial). The owner must list it all the same.
+func (k *keyring) askUnowned(ctx context.Context, keyID string) (knownKey, error) {
+	owner, _, inside := strings.Cut(keyID, "#")
+	if !inside {
+		last, ok := k.failed.get(keyID)
+		if !ok {
+			if owner, last.err = k.ownerOf(ctx, keyID); last.err != nil && !errors.Is(last.err, errBusy) {
+				k.failed.put(keyID, last)
+			}
+		}
+		if last.err != nil {
+			return knownKey{}, last.err
+		}
+	}
+	key, _, err := k.ask(ctx, keyID, owner)
+	return key, err
+}
+
+// ownerOf reads the document at a key's id: the key, or its actor.
+func (k *keyring) ownerOf(ctx context.Context, keyID string) (string, error) {
+	item, _, err := k.read(ctx, keyID)
+	if err != nil {
+		return "", err
+	}
+	owner := item.ID
+	if item.Kind() != vocab.KindActor {
+		doc, err := vocab.DecodeActor([]byte(`{"publicKey":` + string(item.Raw) + `}`))
+		if err != nil {
+			return "", err
+		}
+		key, _ := doc.Key(keyID)
+		owner = key.Owner
+	}
+	if !transport.SameOrigin(owner, keyID) {
+		return "", fmt.Errorf("%w: %.200s belongs to %.200s", ErrOrigin, keyID, owner)
+	}
+	return owner, nil
+}
+
 // listedKey finds a key in the actor's publicKey or assertionMethod.
 func listedKey(actor *vocab.Actor, keyID string) (RemoteKey, error) {
 	listed, ok := actor.Key(keyID)
@@ -207,8 +247,17 @@ func (k *keyring) complete(ctx context.Context, key *vocab.PublicKey, owner stri
 	return nil
 }
 
-// document fetches something whose id must be the address asked for, within the host's budget.
+// document fetches something whose id must be the address asked for.
 func (k *keyring) document(ctx context.Context, id string) (vocab.Item, error) {
+	item, final, err := k.read(ctx, id)
+	if err == nil && (item.ID != id || !transport.SameOrigin(final, id)) {
+		err = fmt.Errorf("%w: %.200s says it is %.200s", ErrOrigin, id, item.ID)
+	}
+	return item, err
+}
+
+// read fetches a document within the host's budget, and says where it came from.
+func (k *keyring) read(ctx context.Context, id string) (vocab.Item, string, error) {
 	host := budgetHost(id)
 	spend := func() error {
 		if spent := k.fetches.change(host, func(n int) int { return n + 1 }); spent > k.budget {
@@ -218,16 +267,10 @@ func (k *keyring) document(ctx context.Context, id string) (vocab.Item, error) {
 	}
 	res, err := k.out.get(ctx, id, transport.Request{MaxBytes: keyFetchBytes, SameOriginOnly: true}, spend)
 	if err != nil {
-		return vocab.Item{}, err
+		return vocab.Item{}, "", err
 	}
 	item, err := readDocument(res)
-	if err != nil {
-		return vocab.Item{}, err
-	}
-	if item.ID != id || !transport.SameOrigin(res.FinalURL, id) {
-		return vocab.Item{}, fmt.Errorf("%w: %.200s says it is %.200s", ErrOrigin, id, item.ID)
-	}
-	return item, nil
+	return item, res.FinalURL, err
 }
 
 // budgetHost is the registrable domain, since whoever has a wildcard in the DNS has any number of hosts.

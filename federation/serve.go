@@ -40,7 +40,7 @@ type Slice struct {
 
 // Actors serves the actors of a route. Browsers are sent to the actor's page.
 func (f *Federation) Actors(route Route, give ActorDispatcher) {
-	f.thing(route, "Accept", func(ctx context.Context, asked Asked) (vocab.Value, error) {
+	f.thing(route, true, func(ctx context.Context, asked Asked) (vocab.Value, error) {
 		actor, err := give(ctx, asked.ID)
 		if err != nil {
 			return nil, err
@@ -52,7 +52,7 @@ func (f *Federation) Actors(route Route, give ActorDispatcher) {
 // Objects serves the objects or activities of a route. Browsers are sent to the object's page. The answer may depend on
 // who asks, so it varies by Signature too.
 func (f *Federation) Objects(route Route, give ObjectDispatcher) {
-	f.thing(route, "Accept, Signature", give)
+	f.thing(route, false, give)
 }
 
 // InstanceActor serves the one actor that signs our GETs; it has the shared inbox's door as its own.
@@ -79,11 +79,21 @@ func (f *Federation) AskedBy(r *http.Request) string {
 	return hostOf(claim.KeyID)
 }
 
-func (f *Federation) thing(route Route, vary string, give ObjectDispatcher) {
+// thing serves what has an id of the route. What is open has a part for everybody, see show.
+func (f *Federation) thing(route Route, open bool, give ObjectDispatcher) {
+	vary := "Accept, Signature"
+	if open {
+		vary = "Accept"
+	}
 	f.handle("GET "+route.prefix+"{id}", func(w http.ResponseWriter, r *http.Request) error {
 		w.Header().Set("Vary", vary)
 		asked := Asked{ID: r.PathValue("id"), Host: f.AskedBy(r)}
 		wanted := Accepts(r, Document)
+		if wanted == Document && !open {
+			if err := f.admit(w, r); err != nil {
+				return err // before anything is told, even that there is nothing
+			}
+		}
 		value, err := give(r.Context(), asked)
 		var gone *Gone
 		if errors.As(err, &gone) && wanted == Document {
@@ -97,20 +107,22 @@ func (f *Federation) thing(route Route, vary string, give ObjectDispatcher) {
 			http.Redirect(w, r, page, http.StatusFound)
 			return nil
 		}
-		WriteDocument(w, http.StatusOK, value)
-		return nil
+		return f.show(w, r, value)
 	})
 }
 
 // Collection serves a collection of each thing of the route, at URL(id, name).
 func (f *Federation) Collection(route Route, name string, give CollectionDispatcher) {
 	f.handle("GET "+route.prefix+"{id}/"+name, func(w http.ResponseWriter, r *http.Request) error {
+		w.Header().Set("Vary", "Accept")
+		if err := f.admit(w, r); err != nil {
+			return err
+		}
 		id, cursor := r.PathValue("id"), r.URL.Query().Get("page")
 		slice, err := give(r.Context(), id, cursor)
 		if err != nil {
 			return err
 		}
-		w.Header().Set("Vary", "Accept")
 		WriteDocument(w, http.StatusOK, slice.collection(route.URL(id, name), cursor))
 		return nil
 	})

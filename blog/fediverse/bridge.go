@@ -15,7 +15,7 @@ import (
 	"pamphlet/federation/transport"
 )
 
-// Config is what a Bridge is made of; all fields but Limits are needed.
+// Config is what a Bridge is made of; all fields but Limits and AuthorizedFetch are needed.
 type Config struct {
 	Store     *store.Store
 	Service   *blog.Service
@@ -25,6 +25,8 @@ type Config struct {
 	Log       *slog.Logger
 	Now       func() time.Time
 	Limits    Limits // how much one actor may send; the zero value has the defaults
+	// AuthorizedFetch shows documents only to servers that sign their GETs and are not blocked.
+	AuthorizedFetch bool
 }
 
 // Bridge connects the blog with the Fediverse.
@@ -67,8 +69,9 @@ func New(ctx context.Context, c Config) (*Bridge, error) {
 	}
 	b.fed, err = federation.New(federation.Config{
 		BaseURL: c.BaseURL, Transport: c.Transport, Logger: c.Log, Now: c.Now,
-		Instance: func(context.Context) (signature.Key, error) { return b.instanceKey(), nil },
-		Keys:     &keyStore{store: c.Store, service: c.Service, now: c.Now},
+		AuthorizedFetch: c.AuthorizedFetch,
+		Instance:        func(context.Context) (signature.Key, error) { return b.instanceKey(), nil },
+		Keys:            &keyStore{store: c.Store, service: c.Service, now: c.Now},
 		Blocked: func(ctx context.Context, actor string) (bool, error) {
 			return c.Store.Blocked(ctx, actor, hostOf(actor))
 		},

@@ -25,7 +25,7 @@ func (b *Bridge) Page(w http.ResponseWriter, r *http.Request) bool {
 		if err != nil {
 			return false
 		}
-		federation.WriteDocument(w, http.StatusOK, actor)
+		b.fed.Show(w, r, actor)
 		return true
 	}
 	found, err := b.store.VisibleBySlug(r.Context(), of.ID, slug)
@@ -36,6 +36,6 @@ func (b *Bridge) Page(w http.ResponseWriter, r *http.Request) bool {
 	if err != nil {
 		return false
 	}
-	federation.WriteDocument(w, http.StatusOK, doc)
+	b.fed.Show(w, r, doc)
 	return true
 }

@@ -25,6 +25,7 @@ type commandLine struct {
 	TrustedProxy        []string `help:"Addresses or prefixes whose X-Forwarded-For is believed." env:"PAMPHLET_TRUSTED_PROXY" placeholder:"PREFIX"`
 	LimitComments       int      `help:"Comments one account elsewhere may send in five minutes." env:"PAMPHLET_LIMIT_COMMENTS" default:"120" placeholder:"NUMBER"`
 	LimitActivities     int      `help:"Other activities one account elsewhere may send in five minutes." env:"PAMPHLET_LIMIT_ACTIVITIES" default:"600" placeholder:"NUMBER"`
+	AuthorizedFetch     bool     `help:"Show documents only to servers that sign their requests and are not blocked. Pages stay public." env:"PAMPHLET_AUTHORIZED_FETCH"`
 	AllowPrivateNetwork bool     `help:"For tests only: federate over http, with any port, loopback and private addresses." env:"PAMPHLET_ALLOW_PRIVATE_NETWORK"`
 
 	Serve   serveCommand   `cmd:"" help:"Run the site."`

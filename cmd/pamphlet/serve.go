@@ -117,7 +117,7 @@ func (h *house) bridge(ctx context.Context, cli *commandLine, out *transport.Tra
 	}
 	return fediverse.New(ctx, fediverse.Config{
 		Store: h.store, Service: h.service, Transport: out, BaseURL: h.base, Version: version, Log: h.log, Now: time.Now,
-		Limits: limits,
+		Limits: limits, AuthorizedFetch: cli.AuthorizedFetch,
 	})
 }
 

@@ -1,0 +1,83 @@
+package federation
+
+import (
+	"errors"
+	"net/http"
+
+	"pamphlet/federation/vocab"
+)
+
+// Show answers with a document, whoever asks; in secure mode only if they may have it, see Config.AuthorizedFetch.
+func (f *Federation) Show(w http.ResponseWriter, r *http.Request, v vocab.Value) {
+	if err := f.show(w, r, v); err != nil {
+		f.fail(w, r, err)
+	}
+}
+
+func (f *Federation) show(w http.ResponseWriter, r *http.Request, v vocab.Value) error {
+	err := f.admit(w, r)
+	var refusal *Refusal
+	if actor, ok := v.(*vocab.Actor); ok && errors.As(err, &refusal) && refusal.Status == http.StatusUnauthorized {
+		v, err = keyDocument(actor), nil
+	}
+	if err != nil {
+		return err
+	}
+	WriteDocument(w, http.StatusOK, v)
+	return nil
+}
+
+// keyDocument is as much of an actor as others need to verify what it signs, and to answer. Without it two servers in
+// secure mode could never begin: each would want the other's key first.
+func keyDocument(a *vocab.Actor) *vocab.Actor {
+	return &vocab.Actor{
+		Base:              vocab.Base{ID: a.ID, Type: a.Type},
+		PreferredUsername: a.PreferredUsername, Inbox: a.Inbox, SharedInbox: a.SharedInbox,
+		PublicKey: a.PublicKey, AssertionMethod: a.AssertionMethod,
+	}
+}
+
+// admit is nil for everybody, but in secure mode only for those whose signature is good and who are not blocked.
+func (f *Federation) admit(w http.ResponseWriter, r *http.Request) error {
+	if !f.secure {
+		return nil
+	}
+	w.Header().Set("Cache-Control", "private")
+	w.Header().Set("Vary", "Accept, Signature")
+	claim, err := f.policy.Parse(r)
+	if err == nil {
+		err = claim.CheckFresh(f.now())
+	}
+	if err == nil {
+		err = claim.CheckDigest(nil)
+	}
+	if err != nil {
+		return unauthorized(err)
+	}
+	ctx := r.Context()
+	key, err := f.keys.known(ctx, claim.KeyID)
+	if err == nil && claim.Verify(key.public) == nil {
+		return f.welcome(ctx, key.Owner)
+	}
+	if err := f.welcome(ctx, claim.KeyID); err != nil {
+		return err
+	}
+	leave, err := f.doors.stranger()
+	if err != nil {
+		return err
+	}
+	defer leave()
+	key, err = f.keys.askUnowned(ctx, claim.KeyID)
+	switch {
+	case errors.Is(err, errBusy):
+		return busy()
+	case err != nil:
+		f.log.DebugContext(ctx, "no key for a request", "key", claim.KeyID, "error", err)
+		return Refuse(http.StatusUnauthorized, "The key of this signature could not be fetched from its actor.")
+	}
+	if err := claim.Verify(key.public); err != nil {
+		return unauthorized(err)
+	}
+	f.keys.parsed.put(key.ID, key)
+	return f.welcome(ctx, key.Owner)
+}
