@@ -5,9 +5,11 @@ import "time"
 // Receipt is what became of an article at one host.
 type Receipt struct {
 	Host      string
+	Software  string // as its NodeInfo names it; "" when it did not say
+	Version   string
 	State     ReceiptState
 	Answer    string    // their last words; empty before the first try
-	Next      time.Time // when it is tried again
+	Next      time.Time // when it is tried again, while it waits
 	UpdatedAt time.Time
 }
 

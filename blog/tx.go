@@ -102,6 +102,11 @@ type Tx interface {
 	// audiences. It goes on where it was left, so that nobody gets it twice.
 	FanOut(out *Outgoing, max int) (more bool, err error)
 	InsertDelivery(out Outgoing, host, inbox string) error
+	// Unreached are the hosts that do not have an article and to which nothing about it is on its way.
+	Unreached(articleID int64) (hosts []string, err error)
+	// SendAgain makes the deliveries once more that give a host an article as it is now; sent is false
+	// when nobody there follows.
+	SendAgain(articleID int64, host string) (sent bool, err error)
 
 	Comment(id int64) (Comment, error)
 	CommentByURI(uri string) (Comment, error)

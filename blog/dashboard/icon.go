@@ -17,6 +17,7 @@ var icons = map[string]string{
 	"block":    `<circle cx="10" cy="10" r="6.5"/><path d="m5.5 5.5 9 9"/>`,
 	"boost":    `<path d="M4.5 13V8a2.5 2.5 0 0 1 2.5-2.5h8M12.5 3 15 5.5 12.5 8M15.5 7v5a2.5 2.5 0 0 1-2.5 2.5H5M7.5 17 5 14.5 7.5 12"/>`,
 	"check":    `<path d="m4.5 10.5 3.5 3.5 7.5-8"/>`,
+	"clock":    `<circle cx="10" cy="10" r="6.5"/><path d="M10 6.25V10l2.5 1.75"/>`,
 	"delete":   `<path d="M4 6h12M8 6V4h4v2M5.5 6l.75 10.5h7.5L14.5 6M8.5 9v4.5M11.5 9v4.5"/>`,
 	"details":  `<path d="M3.5 6.5h7M14.5 6.5h2M3.5 13.5h2M9.5 13.5h7"/><circle cx="12.5" cy="6.5" r="2"/><circle cx="7.5" cy="13.5" r="2"/>`,
 	"door":     `<path d="M11.5 4H5v12h6.5M8.5 10h8M13.5 7l3 3-3 3"/>`,

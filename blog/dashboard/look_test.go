@@ -63,10 +63,13 @@ func TestLook(t *testing.T) {
 		"media": "/desk/media", "blog": "/desk/blogs/mara/settings", "profile": "/desk/profile", "password": "/desk/password",
 		"site": "/desk/site", "missing": "/desk/nothing", "delete": "/desk/articles/" + itoa(draft.ID) + "/delete",
 		"published": "/desk/articles/" + itoa(article.ID) + "?done=published", "withdrawn": "/desk?state=withdrawn",
-		"receipt": "/desk/articles/" + itoa(article.ID) + "/receipt",
+		"receipt-empty": "/desk/articles/" + itoa(article.ID) + "/receipt",
 	} {
 		look.shoot(name, path, "")
 	}
+	h.post(mara, article)
+	look.shoot("receipt", "/desk/articles/"+itoa(article.ID)+"/receipt", "")
+	look.shoot("receipt-again", "/desk/articles/"+itoa(article.ID)+"/receipt?done=again", `document.querySelector(".others").open = true; scrollTo(0, 1e6)`)
 	k := h.converse(mara, article)
 	tide := h.shore(mara)
 	for name, path := range map[string]string{
@@ -121,6 +124,21 @@ func (h *house) furnish(mara blog.Account) (article, draft blog.Article) {
 		}
 	}
 	return article, draft
+}
+
+// post sends an article to many servers, some of which have trouble.
+func (h *house) post(mara blog.Account, article blog.Article) {
+	to := []came{
+		{"bumpy.example", "misskey", blog.Waiting, "503 Service Unavailable: the queue is full, come back later", h.now().Add(20 * time.Minute)},
+		{"old-harbour.example", "", blog.Away, "dial tcp 192.0.2.7:443: connect: connection refused", time.Time{}},
+		{"strict.an-old-and-very-long-name-of-a-server.example", "gotosocial", blog.RefusedReceipt, `403 {"error":"Forbidden: blocked"}`, time.Time{}},
+		{"slow.example", "akkoma", blog.Waiting, "", time.Time{}},
+		{"note.example", "sharkey", blog.Arrived, "202", time.Time{}},
+	}
+	for n := range 15 {
+		to = append(to, came{fmt.Sprintf("server%d.example", n), []string{"mastodon", "pixelfed", "lemmy"}[n%3], blog.Arrived, "202", time.Time{}})
+	}
+	h.sent(mara, article, to...)
 }
 
 // converse has people on other servers talk to mara.

@@ -88,6 +88,7 @@ type person struct {
 // notices are what a page says after something worked.
 var notices = map[string]string{
 	"added":     "The picture is here. Its text, to paste into an article, is below it.",
+	"again":     "It is on its way again. Look here in a minute to see what came of it.",
 	"answer":    "Your answer is sent.",
 	"block":     "Blocked.",
 	"boost":     "Boosted. Your followers are told.",

@@ -2,52 +2,147 @@ package dashboard
 
 import (
 	"net/http"
+	"strconv"
 	"strings"
 
 	"pamphlet/blog"
+	"pamphlet/blog/fediverse"
 )
 
 // receiptPage says what became of an article at each server.
 type receiptPage struct {
 	frame
-	ID       int64
-	Heading  string
-	Arrived  int
-	Waiting  int
-	Refused  int
-	Away     int
-	Receipts []blog.Receipt // trouble first
+	ID      int64
+	Heading string
+	PageURL string // "" when readers do not see it
+	MaySend bool
+	Numbers map[string]int // of servers, by state
+	Trouble []receiptRow
+	Arrived []receiptRow
 }
 
-// showReceipt shows how far a published article came.
+// receiptRow is one server.
+type receiptRow struct {
+	blog.Receipt
+	Runs    string // its software
+	Why     string // a whole sentence or two
+	Again   bool   // may be sent again
+	Pending bool   // Next is to be shown
+}
+
+// foldAfter is how many servers that have an article are shown at once.
+const foldAfter = 12
+
+// showReceipt shows how far an article came.
 func (d *Door) showReceipt(w http.ResponseWriter, v *visit) error {
-	id, err := v.id("article")
+	a, name, err := d.named(v)
 	if err != nil {
 		return err
 	}
-	_, saved, err := d.service.Draft(v.Context(), v.account.ID, id)
+	p := receiptPage{ID: a.ID, Heading: name, Numbers: map[string]int{}}
+	role, err := d.store.MemberRole(v.Context(), a.BlogID, v.account.ID)
 	if err != nil {
 		return err
 	}
-	p := receiptPage{ID: id, Heading: titleOf(saved.Text)}
-	if p.Receipts, err = d.store.Receipts(v.Context(), id); err != nil {
-		return err
-	}
-	for i, r := range p.Receipts {
-		switch r.State {
-		case blog.Arrived:
-			p.Arrived++
-		case blog.Waiting:
-			p.Waiting++
-		case blog.RefusedReceipt:
-			p.Refused++
-		case blog.Away:
-			p.Away++
+	p.MaySend = role.Can(blog.PublishAny) || (a.AuthorID == v.account.ID && role.Can(blog.PublishOwn))
+	if a.State == blog.Published {
+		in, err := d.store.Blog(v.Context(), a.BlogID)
+		if err != nil {
+			return err
 		}
-		p.Receipts[i].Answer = strings.TrimSpace(r.Answer)
+		p.PageURL = pagePath(in, a.Slug)
+	}
+	receipts, err := d.store.Receipts(v.Context(), a.ID)
+	if err != nil {
+		return err
+	}
+	for _, r := range receipts {
+		p.add(a, r)
 	}
 	if p.frame, err = d.frame(v, "Where it went", "articles"); err != nil {
 		return err
 	}
 	return d.render(w, http.StatusOK, "receipt", p)
 }
+
+func (p *receiptPage) add(a blog.Article, r blog.Receipt) {
+	p.Numbers[string(r.State)]++
+	row := receiptRow{Receipt: r, Runs: softwareOf(r.Software, r.Version)}
+	switch r.State {
+	case blog.Arrived:
+		row.Why = arrivedAs(a, r)
+		p.Arrived = append(p.Arrived, row)
+		return
+	case blog.Waiting:
+		row.Why, row.Pending = "Waiting for its turn.", r.Answer != ""
+		if row.Pending {
+			row.Why = heard(r.Answer)
+		}
+	case blog.RefusedReceipt:
+		row.Why, row.Again = "It does not want it. "+heard(r.Answer), p.MaySend
+	case blog.Away:
+		row.Why, row.Again = "It did not take it for days, so we stopped asking. "+heard(r.Answer), p.MaySend
+	}
+	p.Trouble = append(p.Trouble, row)
+}
+
+// arrivedAs says what a server has that took what it was sent.
+func arrivedAs(a blog.Article, r blog.Receipt) string {
+	switch {
+	case a.State != blog.Published:
+		return "It was asked to delete its copy."
+	case !a.EditedAt.IsZero() && fediverse.IgnoresEdits(r.Software):
+		return "It has the article as it was first sent, and takes no edits of articles."
+	}
+	return "It has the article."
+}
+
+// heard says in words what came back, then what exactly.
+func heard(answer string) string {
+	answer = strings.TrimSpace(answer)
+	if answer == "" {
+		return ""
+	}
+	first, _, _ := strings.Cut(answer, " ")
+	status, err := strconv.Atoi(first)
+	if err != nil {
+		return "It could not be reached (" + answer + ")."
+	}
+	return meaning(status) + " (" + answer + ")."
+}
+
+func meaning(status int) string {
+	switch {
+	case status == http.StatusUnauthorized:
+		return "It did not believe that this came from you"
+	case status == http.StatusForbidden:
+		return "It accepts nothing from you or from this site"
+	case status == http.StatusNotFound:
+		return "It found nobody at the address it gave us"
+	case status == http.StatusGone:
+		return "Whoever followed there has left"
+	case status == http.StatusRequestEntityTooLarge:
+		return "The article is too long for it"
+	case status == http.StatusTooManyRequests:
+		return "It was busy and asked us to come back"
+	case status >= http.StatusInternalServerError:
+		return "It had trouble of its own"
+	}
+	return "It answered"
+}
+
+// Sendable is how many servers an article may be sent to again.
+func (p receiptPage) Sendable() (n int) {
+	for _, row := range p.Trouble {
+		if row.Again {
+			n++
+		}
+	}
+	return n
+}
+
+// First are the servers that are shown at once of those that have the article, and More the others.
+func (p receiptPage) First() []receiptRow { return p.Arrived[:min(len(p.Arrived), foldAfter)] }
+
+// More are the servers that First leaves out.
+func (p receiptPage) More() []receiptRow { return p.Arrived[len(p.First()):] }

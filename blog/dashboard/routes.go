@@ -35,6 +35,7 @@ func (d *Door) routes() http.Handler {
 	r.Get("/desk/articles/{article}/delete", d.desk(d.confirmDelete))
 	r.Post("/desk/articles/{article}/delete", d.desk(d.delete))
 	r.Get("/desk/articles/{article}/receipt", d.desk(d.showReceipt))
+	r.Post("/desk/articles/{article}/receipt", d.desk(d.sendAgain))
 	r.Post("/desk/preview", d.desk(d.preview))
 
 	r.Get("/desk/comments", d.desk(d.showComments))

@@ -74,7 +74,7 @@ func (s *Store) Revive(ctx context.Context, host string, now time.Time) (bool, e
 	if err != nil || n == 0 {
 		return false, err
 	}
-	return true, s.Write(ctx, func(tx *Tx) error { return tx.q.ReviveHost(tx.ctx, host) })
+	return true, s.Write(ctx, func(tx *Tx) error { return tx.q.EndRest(tx.ctx, host) })
 }
 
 // Settled is what a delivery came to.
@@ -128,9 +128,11 @@ func (tx *Tx) settleHost(d Settled) error {
 // Receipts are what became of an article at each host, trouble first.
 func (s *Store) Receipts(ctx context.Context, articleID int64) ([]blog.Receipt, error) {
 	rows, err := s.queries().Receipts(ctx, articleID)
-	return each(rows, err, func(row sqlc.Receipt) (blog.Receipt, error) {
-		return blog.Receipt{Host: row.Host, State: blog.ReceiptState(row.State), Answer: row.Answer,
-			Next: fromMillis(row.NextAt), UpdatedAt: fromMillis(row.UpdatedAt)}, nil
+	return each(rows, err, func(row sqlc.ReceiptsRow) (blog.Receipt, error) {
+		return blog.Receipt{
+			Host: row.Host, Software: row.Software, Version: row.Version, State: blog.ReceiptState(row.State), Answer: row.Answer,
+			Next: fromMillis(max(row.NextAt, row.RetryAt)), UpdatedAt: fromMillis(row.UpdatedAt),
+		}, nil
 	})
 }
 
@@ -140,9 +142,14 @@ func (s *Store) ActivityByAPID(ctx context.Context, apID string) (blog.Outgoing,
 	if err != nil {
 		return blog.Outgoing{}, found(err)
 	}
+	return outgoing(row)
+}
+
+func outgoing(row sqlc.Activity) (blog.Outgoing, error) {
 	out := blog.Outgoing{ID: row.ID, APID: row.APID, BlogID: row.BlogID, ArticleID: row.ArticleID, Object: row.Object,
 		Kind: row.Kind, Body: []byte(row.Body), CreatedAt: fromMillis(row.CreatedAt)}
-	return out, decode("audiences", row.Audiences, &out.Audiences)
+	err := decode("audiences", row.Audiences, &out.Audiences)
+	return out, err
 }
 
 // InsertActivity implements blog.Tx.

@@ -83,8 +83,11 @@ values (sqlc.arg(article_id), sqlc.arg(host), 'waiting', '', sqlc.arg(updated_at
 on conflict (article_id, host) do update set state = 'waiting', answer = '', next_at = excluded.next_at, updated_at = excluded.updated_at;
 
 -- name: Receipts :many
-select * from receipts where article_id = $1
-order by case state when 'refused' then 0 when 'away' then 1 when 'waiting' then 2 else 3 end, host;
+select r.host, r.state, r.answer, r.next_at, r.updated_at,
+  coalesce(h.software, '') as software, coalesce(h.version, '') as version, coalesce(h.retry_at, 0) as retry_at
+from receipts r left join hosts h on h.host = r.host
+where r.article_id = $1
+order by case r.state when 'refused' then 0 when 'away' then 1 when 'waiting' then 2 else 3 end, r.host;
 
 -- name: HostSoftware :one
 select software, version, asked_at from hosts where host = $1;
@@ -97,5 +100,26 @@ on conflict (host) do update set software = excluded.software, version = exclude
 -- name: HostRests :one
 select count(*) from hosts where host = $1 and retry_at > $2;
 
--- name: ReviveHost :exec
+-- name: Unreached :many
+-- Hosts that do not have an article and get nothing about it at present.
+select r.host from receipts r
+where r.article_id = sqlc.arg(article_id) and r.state in ('refused', 'away')
+  and not exists (select 1 from deliveries d join activities a on a.id = d.activity_id
+    where d.host = r.host and a.article_id = r.article_id)
+order by r.host;
+
+-- name: Sendable :many
+-- What a server needs to have an article as it is now: what was sent about its latest episode, but of the edits only the
+-- last, and after a withdrawal only that.
+select a.* from activities a
+where a.article_id = sqlc.arg(article_id)
+  and a.object = (select l.object from activities l where l.article_id = sqlc.arg(article_id) order by l.id desc limit 1)
+  and not exists (select 1 from activities b where b.article_id = a.article_id and b.object = a.object and b.id > a.id
+    and (b.kind = 'Delete' or (a.kind = 'Update' and b.kind = 'Update')))
+order by a.id;
+
+-- name: InboxesAt :many
+select inbox from audience where blog_id = sqlc.arg(blog_id) and host = sqlc.arg(host) order by inbox;
+
+-- name: EndRest :exec
 update hosts set retry_at = 0 where host = $1;

@@ -169,6 +169,15 @@ func (q *Queries) DueHosts(ctx context.Context, arg DueHostsParams) ([]string, e
 	return items, nil
 }
 
+const endRest = `-- name: EndRest :exec
+update hosts set retry_at = 0 where host = $1
+`
+
+func (q *Queries) EndRest(ctx context.Context, host string) error {
+	_, err := q.db.ExecContext(ctx, endRest, host)
+	return err
+}
+
 const hostAnswered = `-- name: HostAnswered :exec
 insert into hosts (host, software, version, asked_at, failures, failing_since, retry_at, leased_by, leased_until)
 values ($1, '', '', 0, 0, 0, 0, '', 0)
@@ -247,6 +256,38 @@ func (q *Queries) HostSoftware(ctx context.Context, host string) (HostSoftwareRo
 	var i HostSoftwareRow
 	err := row.Scan(&i.Software, &i.Version, &i.AskedAt)
 	return i, err
+}
+
+const inboxesAt = `-- name: InboxesAt :many
+select inbox from audience where blog_id = $1 and host = $2 order by inbox
+`
+
+type InboxesAtParams struct {
+	BlogID int64
+	Host   string
+}
+
+func (q *Queries) InboxesAt(ctx context.Context, arg InboxesAtParams) ([]string, error) {
+	rows, err := q.db.QueryContext(ctx, inboxesAt, arg.BlogID, arg.Host)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []string{}
+	for rows.Next() {
+		var inbox string
+		if err := rows.Scan(&inbox); err != nil {
+			return nil, err
+		}
+		items = append(items, inbox)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const insertActivity = `-- name: InsertActivity :one
@@ -359,26 +400,42 @@ func (q *Queries) PostponeDelivery(ctx context.Context, arg PostponeDeliveryPara
 }
 
 const receipts = `-- name: Receipts :many
-select article_id, host, state, answer, next_at, updated_at from receipts where article_id = $1
-order by case state when 'refused' then 0 when 'away' then 1 when 'waiting' then 2 else 3 end, host
+select r.host, r.state, r.answer, r.next_at, r.updated_at,
+  coalesce(h.software, '') as software, coalesce(h.version, '') as version, coalesce(h.retry_at, 0) as retry_at
+from receipts r left join hosts h on h.host = r.host
+where r.article_id = $1
+order by case r.state when 'refused' then 0 when 'away' then 1 when 'waiting' then 2 else 3 end, r.host
 `
 
-func (q *Queries) Receipts(ctx context.Context, articleID int64) ([]Receipt, error) {
+type ReceiptsRow struct {
+	Host      string
+	State     string
+	Answer    string
+	NextAt    int64
+	UpdatedAt int64
+	Software  string
+	Version   string
+	RetryAt   int64
+}
+
+func (q *Queries) Receipts(ctx context.Context, articleID int64) ([]ReceiptsRow, error) {
 	rows, err := q.db.QueryContext(ctx, receipts, articleID)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	items := []Receipt{}
+	items := []ReceiptsRow{}
 	for rows.Next() {
-		var i Receipt
+		var i ReceiptsRow
 		if err := rows.Scan(
-			&i.ArticleID,
 			&i.Host,
 			&i.State,
 			&i.Answer,
 			&i.NextAt,
 			&i.UpdatedAt,
+			&i.Software,
+			&i.Version,
+			&i.RetryAt,
 		); err != nil {
 			return nil, err
 		}
@@ -408,15 +465,6 @@ func (q *Queries) ReleaseHost(ctx context.Context, arg ReleaseHostParams) error 
 	return err
 }
 
-const reviveHost = `-- name: ReviveHost :exec
-update hosts set retry_at = 0 where host = $1
-`
-
-func (q *Queries) ReviveHost(ctx context.Context, host string) error {
-	_, err := q.db.ExecContext(ctx, reviveHost, host)
-	return err
-}
-
 const saveReceipt = `-- name: SaveReceipt :exec
 insert into receipts (article_id, host, state, answer, next_at, updated_at) values ($1, $2, $3, $4, $5, $6)
 on conflict (article_id, host) do update set state = excluded.state, answer = excluded.answer,
@@ -442,6 +490,52 @@ func (q *Queries) SaveReceipt(ctx context.Context, arg SaveReceiptParams) error 
 		arg.UpdatedAt,
 	)
 	return err
+}
+
+const sendable = `-- name: Sendable :many
+select a.id, a.ap_id, a.blog_id, a.article_id, a.object, a.kind, a.body, a.audiences, a.fanned, a.fanned_after, a.created_at from activities a
+where a.article_id = $1
+  and a.object = (select l.object from activities l where l.article_id = $1 order by l.id desc limit 1)
+  and not exists (select 1 from activities b where b.article_id = a.article_id and b.object = a.object and b.id > a.id
+    and (b.kind = 'Delete' or (a.kind = 'Update' and b.kind = 'Update')))
+order by a.id
+`
+
+// What a server needs to have an article as it is now: what was sent about its latest episode, but of the edits only the
+// last, and after a withdrawal only that.
+func (q *Queries) Sendable(ctx context.Context, articleID int64) ([]Activity, error) {
+	rows, err := q.db.QueryContext(ctx, sendable, articleID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []Activity{}
+	for rows.Next() {
+		var i Activity
+		if err := rows.Scan(
+			&i.ID,
+			&i.APID,
+			&i.BlogID,
+			&i.ArticleID,
+			&i.Object,
+			&i.Kind,
+			&i.Body,
+			&i.Audiences,
+			&i.Fanned,
+			&i.FannedAfter,
+			&i.CreatedAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const setFanned = `-- name: SetFanned :exec
@@ -498,4 +592,36 @@ type SupersedeUpdatesParams struct {
 func (q *Queries) SupersedeUpdates(ctx context.Context, arg SupersedeUpdatesParams) error {
 	_, err := q.db.ExecContext(ctx, supersedeUpdates, arg.Inbox, arg.Object, arg.ActivityID)
 	return err
+}
+
+const unreached = `-- name: Unreached :many
+select r.host from receipts r
+where r.article_id = $1 and r.state in ('refused', 'away')
+  and not exists (select 1 from deliveries d join activities a on a.id = d.activity_id
+    where d.host = r.host and a.article_id = r.article_id)
+order by r.host
+`
+
+// Hosts that do not have an article and get nothing about it at present.
+func (q *Queries) Unreached(ctx context.Context, articleID int64) ([]string, error) {
+	rows, err := q.db.QueryContext(ctx, unreached, articleID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []string{}
+	for rows.Next() {
+		var host string
+		if err := rows.Scan(&host); err != nil {
+			return nil, err
+		}
+		items = append(items, host)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }

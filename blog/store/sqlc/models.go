@@ -228,15 +228,6 @@ type Reaction struct {
 	CreatedAt int64
 }
 
-type Receipt struct {
-	ArticleID int64
-	Host      string
-	State     string
-	Answer    string
-	NextAt    int64
-	UpdatedAt int64
-}
-
 type Revision struct {
 	ID        int64
 	ArticleID int64
