@@ -37,6 +37,8 @@ type ReactionKind string
 const (
 	Like  ReactionKind = "like"
 	Boost ReactionKind = "boost"
+	// Dislike is not kept: only the publication's other followers hear of it.
+	Dislike ReactionKind = "dislike"
 )
 
 // Target is what a reply or reaction is about.

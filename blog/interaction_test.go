@@ -88,7 +88,7 @@ func TestBlocking(t *testing.T) {
 		in := blog.Received{Activity: late.URI + "/create", To: blog.Target{ArticleID: k.article.ID}, Comment: late}
 		wantCode(t, k.ReceiveComment(ctx, in), blog.Forbidden)
 		known.HTML = "<p>Edited</p>"
-		wantCode(t, k.EditComment(ctx, "https://other.example/e/1", known), blog.Forbidden)
+		wantCode(t, k.EditComment(ctx, blog.Received{Activity: "https://other.example/e/1", Comment: known}), blog.Forbidden)
 		if err := k.React(ctx, blog.Reacted{Activity: "https://other.example/l/1", Kind: blog.Like, Actor: bea, To: in.To}); err != nil {
 			t.Fatal(err)
 		}

@@ -97,5 +97,10 @@ func setCommentState(tx Tx, c Comment, state CommentState) error {
 	if err := tx.UpdateComment(c); err != nil {
 		return err
 	}
+	if state == CommentShown {
+		if err := tx.Enqueue(PassOn{Object: c.URI}); err != nil { // what came while readers did not see it
+			return err
+		}
+	}
 	return tx.Touch(Scope{Kind: ThreadScope, ID: c.ArticleID})
 }

@@ -16,6 +16,7 @@ type Outgoing struct {
 	Body      []byte        // what is sent in its general form; the integrity proof is added on the way out
 	Audiences []int64       // the blogs whose followers get it
 	To        []Destination // who else gets it, once the audiences have
+	NotFor    []string      // software that does not get it, named as in NodeInfo
 	CreatedAt time.Time
 }
 

@@ -12,10 +12,12 @@ type Reacted struct {
 	Kind     ReactionKind
 	Actor    Actor
 	To       Target
+	Announce Outgoing // by which its publication passes it on; zero where there is none
 }
 
 // React counts a reaction, once for each person and thing. It is a state and no event: some servers use
 // one id for every time somebody likes the same thing.
+// A Dislike is only passed on.
 func (s *Service) React(ctx context.Context, in Reacted) error {
 	return s.cfg.Write(ctx, func(tx Tx) error {
 		a, err := tx.Article(in.To.ArticleID)
@@ -29,6 +31,9 @@ func (s *Service) React(ctx context.Context, in Reacted) error {
 			return err
 		}
 		if err := tx.SaveActor(&in.Actor); err != nil {
+			return err
+		}
+		if err := keepAnnounce(tx, in.Announce, true); err != nil || in.Kind == Dislike {
 			return err
 		}
 		if err := tx.AddReaction(in, s.now()); err != nil {
@@ -58,12 +63,20 @@ type Undone struct {
 	Activity string       // id of what is undone
 	Kind     ReactionKind // empty when only the id is told
 	To       Target
+	Announce Outgoing // by which its publication passes the Undo on; zero where there is none
 }
 
 // Unreact takes a reaction back. One that did not come yet is remembered, so that it does not count
 // when it comes late.
 func (s *Service) Unreact(ctx context.Context, u Undone) error {
 	return s.cfg.Write(ctx, func(tx Tx) error {
+		if announced, err := tx.Announced(u.Announce.BlogID, u.Activity); err != nil {
+			return err
+		} else if announced {
+			if err := keepAnnounce(tx, u.Announce, true); err != nil {
+				return err
+			}
+		}
 		article, err := tx.RemoveReaction(u.ActorURI, u.Activity)
 		if errors.Is(err, ErrNotFound) && u.Kind != "" {
 			// They reacted twice, and counted once, under the first id.

@@ -13,7 +13,8 @@ const maxComment = 100 << 10
 type Received struct {
 	Activity string // id of the Create; empty for a reply that was fetched
 	To       Target
-	Comment  Comment // with its Actor; HTML already sanitised
+	Comment  Comment  // with its Actor; HTML already sanitised
+	Announce Outgoing // by which its publication passes it on; zero where there is none
 }
 
 // ReceiveComment puts a reply into the thread of its article. Repeats, replies of people who are
@@ -42,6 +43,9 @@ func (s *Service) ReceiveComment(ctx context.Context, in Received) error {
 			return err
 		}
 		if err := tx.InsertComment(&c); err != nil {
+			return err
+		}
+		if err := keepAnnounce(tx, in.Announce, c.State == CommentShown); err != nil {
 			return err
 		}
 		if err := s.wantAvatar(tx, c.Actor); err != nil {
@@ -126,9 +130,10 @@ func notBlocked(tx Tx, articleID int64, actor Actor) error {
 
 // EditComment changes a comment to what its writer made of it. Only its own writer can; an unknown
 // comment, and an edit older than the one we have, change nothing.
-func (s *Service) EditComment(ctx context.Context, activity string, edit Comment) error {
+func (s *Service) EditComment(ctx context.Context, in Received) error {
+	edit := in.Comment
 	return s.cfg.Write(ctx, func(tx Tx) error {
-		if fresh, err := tx.MarkSeen(activity, s.now()); err != nil || !fresh {
+		if fresh, err := tx.MarkSeen(in.Activity, s.now()); err != nil || !fresh {
 			return err
 		}
 		c, err := ownComment(tx, edit.Actor.URI, edit.URI)
@@ -148,29 +153,43 @@ func (s *Service) EditComment(ctx context.Context, activity string, edit Comment
 		if err := tx.UpdateComment(*c); err != nil {
 			return err
 		}
+		if err := keepAnnounce(tx, in.Announce, c.State == CommentShown); err != nil {
+			return err
+		}
 		return tx.Touch(Scope{Kind: ThreadScope, ID: c.ArticleID})
 	})
 }
 
 // RemoveComment takes a comment away because its writer deleted it. An unknown one is remembered,
 // so that a Create that comes late does not bring it back.
-func (s *Service) RemoveComment(ctx context.Context, actorURI, uri, activity string) error {
+func (s *Service) RemoveComment(ctx context.Context, in Removed) error {
 	return s.cfg.Write(ctx, func(tx Tx) error {
-		if fresh, err := tx.MarkSeen(activity, s.now()); err != nil || !fresh {
+		if fresh, err := tx.MarkSeen(in.Activity, s.now()); err != nil || !fresh {
 			return err
 		}
-		c, err := ownComment(tx, actorURI, uri)
+		c, err := ownComment(tx, in.ActorURI, in.URI)
 		if err != nil {
 			return err
 		}
-		if err := tx.Bury(actorURI, uri, s.now()); err != nil {
+		if err := tx.Bury(in.ActorURI, in.URI, s.now()); err != nil {
 			return err
 		}
 		if c == nil {
-			return tx.RemoveMention(actorURI, uri)
+			return tx.RemoveMention(in.ActorURI, in.URI)
+		}
+		if err := keepAnnounce(tx, in.Announce, c.State != CommentHeld); err != nil {
+			return err
 		}
 		return removeComment(tx, *c)
 	})
+}
+
+// Removed is a verified Delete, or Undo of a reaction, that arrived.
+type Removed struct {
+	Activity string // its id
+	ActorURI string
+	URI      string   // of what is taken away
+	Announce Outgoing // by which its publication passes it on; zero where there is none
 }
 
 // removeComment deletes a comment, or leaves a placeholder where others replied to it.

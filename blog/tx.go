@@ -107,6 +107,8 @@ type Tx interface {
 	// SendAgain makes the deliveries once more that give a host an article as it is now; sent is false
 	// when nobody there follows.
 	SendAgain(articleID int64, host string) (sent bool, err error)
+	// Announced reports whether a publication passed something on about a thing, or keeps it for that.
+	Announced(blogID int64, object string) (bool, error)
 
 	Comment(id int64) (Comment, error)
 	CommentByURI(uri string) (Comment, error)

@@ -44,6 +44,9 @@ func (b *Bridge) announce(ctx context.Context, a blog.Article, change blog.Chang
 	if err := b.broadcast(ctx, create, a, by); err != nil {
 		return err
 	}
+	if err := b.passOn(ctx, by.in, create, create.Object.First().ID); err != nil {
+		return err
+	}
 	if err := b.announceToGroup(ctx, a, by); err != nil {
 		return err
 	}
@@ -60,7 +63,10 @@ func (b *Bridge) announce(ctx context.Context, a blog.Article, change blog.Chang
 func (b *Bridge) announceUpdate(ctx context.Context, a blog.Article, by byline, doc *vocab.Object) error {
 	update := b.activityBy(by, vocab.TypeUpdate, "update", a.APID, strconv.FormatInt(a.Published.RevisionID, 10))
 	update.Object, update.Published = vocab.Items{vocab.Embed(doc)}, a.EditedAt
-	return b.broadcast(ctx, update, a, by)
+	if err := b.broadcast(ctx, update, a, by); err != nil {
+		return err
+	}
+	return b.passOn(ctx, by.in, update, doc.ID)
 }
 
 // announceDelete asks everybody to delete their copy. The article may be gone from the database by
@@ -79,14 +85,22 @@ func (b *Bridge) announceDelete(ctx context.Context, job blog.ArticleChanged) er
 	}
 	id := b.articles.URL(job.APID)
 	activity := &vocab.Activity{
-		Base:   vocab.Base{ID: b.activities.URL(federation.ActivityID(b.secret, "delete", job.APID)), Type: vocab.TypeDelete, To: told.To, Cc: told.Cc, Published: b.now().UTC()},
+		Base:   vocab.Base{ID: b.activities.URL(federation.ActivityID(b.secret, "delete", job.APID)), Type: vocab.TypeDelete, To: told.To, Cc: told.Cc, Audience: told.Audience, Published: b.now().UTC()},
 		Actor:  told.Actor,
 		Object: vocab.Items{vocab.Embed(vocab.Gone(id, vocab.TypeArticle, b.now().UTC()))},
 	}
-	return b.service.Broadcast(ctx, blog.Outgoing{
+	err = b.service.Broadcast(ctx, blog.Outgoing{
 		APID: activity.ID, BlogID: create.BlogID, ArticleID: job.ArticleID, Object: id, Kind: activity.Type,
 		Body: vocab.Encode(activity),
 	}, create.Audiences...)
+	if err != nil || len(told.Audience) == 0 {
+		return err
+	}
+	in, err := b.target(ctx, told.Audience[0])
+	if err != nil {
+		return err
+	}
+	return b.passOn(ctx, in, activity, id)
 }
 
 // announceToGroup lets a publication pass a new article on to its own followers, by its id.

@@ -254,7 +254,10 @@ func (b *Bridge) tellConversation(ctx context.Context, c conversation, activity 
 	if c.in.ID != 0 && c.in.ID != c.person.ID {
 		audiences = append(audiences, c.in.ID)
 	}
-	return b.service.Broadcast(ctx, out, audiences...)
+	if err := b.service.Broadcast(ctx, out, audiences...); err != nil {
+		return err
+	}
+	return b.passOn(ctx, c.in, activity, out.Object)
 }
 
 func (b *Bridge) outgoingAbout(c conversation, activity *vocab.Activity) blog.Outgoing {

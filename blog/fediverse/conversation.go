@@ -48,7 +48,11 @@ func (b *Bridge) onCreate(ctx context.Context, in federation.Inbound) error {
 		return nil // it says nothing
 	}
 	comment.Actor = actor
-	return b.service.ReceiveComment(ctx, blog.Received{Activity: in.Activity.ID, To: to, Comment: comment})
+	announce, err := b.announceTo(ctx, in, to, object.ID)
+	if err != nil {
+		return err
+	}
+	return b.service.ReceiveComment(ctx, blog.Received{Activity: in.Activity.ID, To: to, Comment: comment, Announce: announce})
 }
 
 // elsewhere takes a public post that answers nothing known here: it may belong into a thread here all the
@@ -75,7 +79,7 @@ func (b *Bridge) elsewhere(ctx context.Context, in federation.Inbound, object *v
 // onEdit changes a comment to what its writer made of it.
 func (b *Bridge) onEdit(ctx context.Context, in federation.Inbound) error {
 	item := in.Activity.Object.First()
-	_, err := b.store.CommentByURI(ctx, item.ID)
+	known, err := b.store.CommentByURI(ctx, item.ID)
 	isComment := err == nil
 	if err != nil && !errors.Is(err, blog.ErrNotFound) {
 		return err
@@ -91,17 +95,21 @@ func (b *Bridge) onEdit(ctx context.Context, in federation.Inbound) error {
 		return blog.Errorf(blog.Forbidden, "Only who wrote this can change it.")
 	}
 	if !isPublic(object, in.Activity) { // it was for everybody, and is so no more
-		return b.service.RemoveComment(ctx, in.Actor, object.ID, in.Activity.ID)
+		return b.service.RemoveComment(ctx, blog.Removed{Activity: in.Activity.ID, ActorURI: in.Actor, URI: object.ID})
 	}
 	if !isComment {
 		return b.service.EditMention(ctx, in.Actor, object.ID, wordsOf(object))
 	}
 	edit := commentOf(object)
 	edit.Actor.URI, edit.Actor.Host, edit.EditedAt = in.Actor, hostOf(in.Actor), object.Updated
-	return b.service.EditComment(ctx, in.Activity.ID, edit)
+	announce, err := b.announceTo(ctx, in, blog.Target{ArticleID: known.ArticleID}, object.ID)
+	if err != nil {
+		return err
+	}
+	return b.service.EditComment(ctx, blog.Received{Activity: in.Activity.ID, Comment: edit, Announce: announce})
 }
 
-// onReaction counts a Like, an EmojiReact (which is one with a picture) or an Announce.
+// onReaction counts a Like, an EmojiReact (which is one with a picture) or an Announce, and passes votes on.
 func (b *Bridge) onReaction(ctx context.Context, in federation.Inbound) error {
 	to, err := b.targetOf(ctx, in.Activity.Object.First().ID)
 	if errors.Is(err, blog.ErrNotFound) {
@@ -117,8 +125,14 @@ func (b *Bridge) onReaction(ctx context.Context, in federation.Inbound) error {
 	if actor.Kind == vocab.TypeGroup && in.Activity.Type == vocab.TypeAnnounce {
 		return nil // a community passing something on is nobody's boost
 	}
-	kind, _ := reactionKind(in.Activity.Type)
-	return b.service.React(ctx, blog.Reacted{Activity: in.Activity.ID, Kind: kind, Actor: actor, To: to})
+	reacted := blog.Reacted{Activity: in.Activity.ID, Actor: actor, To: to}
+	reacted.Kind, _ = reactionKind(in.Activity.Type)
+	if isVote(in.Activity.Type) {
+		if reacted.Announce, err = b.announceTo(ctx, in, to, in.Activity.ID); err != nil {
+			return err
+		}
+	}
+	return b.service.React(ctx, reacted)
 }
 
 // reactionKind is what an activity counts as.
@@ -128,6 +142,8 @@ func reactionKind(activityType string) (blog.ReactionKind, bool) {
 		return blog.Like, true
 	case vocab.TypeAnnounce:
 		return blog.Boost, true
+	case vocab.TypeDislike:
+		return blog.Dislike, true
 	}
 	return "", false
 }

@@ -30,6 +30,7 @@ func (b *Bridge) listen() {
 	on(vocab.TypeUpdate, b.onUpdate)
 	on(vocab.TypeDelete, b.onDelete)
 	on(vocab.TypeLike, b.onReaction)
+	on(vocab.TypeDislike, b.onReaction)
 	on(vocab.TypeEmojiReact, b.onReaction)
 	on(vocab.TypeAnnounce, b.onReaction)
 	on(vocab.TypeUndo, b.onUndo)
@@ -111,7 +112,7 @@ func (b *Bridge) onUndo(ctx context.Context, in federation.Inbound) error {
 		return blog.Errorf(blog.Forbidden, "Only who did something can undo it.")
 	}
 	if activity.Type != vocab.TypeFollow {
-		return b.undoReaction(ctx, in.Actor, activity)
+		return b.undoReaction(ctx, in, activity)
 	}
 	of, err := b.target(ctx, activity.Object.First().ID)
 	if err != nil {
@@ -120,8 +121,11 @@ func (b *Bridge) onUndo(ctx context.Context, in federation.Inbound) error {
 	return b.service.RemoveFollower(ctx, of.ID, in.Actor, undone.ID)
 }
 
-func (b *Bridge) undoReaction(ctx context.Context, actor string, undone *vocab.Activity) error {
-	u := blog.Undone{ActorURI: actor, Activity: undone.ID}
+func (b *Bridge) undoReaction(ctx context.Context, in federation.Inbound, undone *vocab.Activity) (err error) {
+	u := blog.Undone{ActorURI: in.Actor, Activity: undone.ID}
+	if u.Announce, err = b.announceOfUndo(ctx, in, undone); err != nil {
+		return err
+	}
 	if kind, ok := reactionKind(undone.Type); ok {
 		to, err := b.targetOf(ctx, undone.Object.First().ID)
 		if err == nil {
@@ -153,7 +157,11 @@ func (b *Bridge) onDelete(ctx context.Context, in federation.Inbound) error {
 		if hostOf(object) != hostOf(in.Actor) {
 			return blog.Errorf(blog.Forbidden, "Only who wrote something can delete it.")
 		}
-		return b.service.RemoveComment(ctx, in.Actor, object, in.Activity.ID)
+		announce, err := b.announceOf(ctx, in, object, object)
+		if err != nil {
+			return err
+		}
+		return b.service.RemoveComment(ctx, blog.Removed{Activity: in.Activity.ID, ActorURI: in.Actor, URI: object, Announce: announce})
 	}
 }
 

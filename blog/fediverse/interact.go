@@ -20,7 +20,7 @@ func (b *Bridge) TellInteraction(ctx context.Context, job blog.Interacted) error
 		return err
 	}
 	done := b.interaction(by, i)
-	if err := b.tellOf(ctx, i, done); err != nil || !job.TakenBack {
+	if err := b.tellInteraction(ctx, i, done, done.ID); err != nil || !job.TakenBack {
 		return err
 	}
 	undo := &vocab.Activity{
@@ -28,7 +28,15 @@ func (b *Bridge) TellInteraction(ctx context.Context, job blog.Interacted) error
 		Actor:  done.Actor,
 		Object: vocab.Items{vocab.Embed(done)}, // whole, as Pixelfed and Misskey want it
 	}
-	return b.tellOf(ctx, i, undo)
+	return b.tellInteraction(ctx, i, undo, done.ID)
+}
+
+// tellInteraction tells whom it concerns; a vote in a publication's thread concerns all who follow that.
+func (b *Bridge) tellInteraction(ctx context.Context, i blog.Interaction, activity *vocab.Activity, order string) error {
+	if err := b.tellOf(ctx, i, activity); err != nil || i.Kind != blog.ToLike {
+		return err
+	}
+	return b.passVoteOn(ctx, activity, i.Object, order)
 }
 
 // interaction is the activity as other servers know it. Pixelfed wants what it is about as a plain id.

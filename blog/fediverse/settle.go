@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"time"
 
 	"pamphlet/blog"
@@ -30,6 +31,9 @@ func (c *courier) deliver(ctx context.Context, host string, d store.Due, health 
 	software, err := c.bridge.learn(ctx, host)
 	if err != nil {
 		return false, err
+	}
+	if slices.Contains(d.Activity.NotFor, software) {
+		return health.Failures == 0, c.store.DropDelivery(ctx, d.ID)
 	}
 	body, err := bodyFor(d.Activity, software)
 	if err != nil {

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"pamphlet/blog"
@@ -26,11 +27,12 @@ func (s *Store) DueHosts(ctx context.Context, now time.Time, max int) ([]string,
 func (s *Store) DueDeliveries(ctx context.Context, host string, now time.Time, max int) ([]Due, error) {
 	rows, err := s.queries().DueDeliveries(ctx, sqlc.DueDeliveriesParams{Host: host, Now: millis(now), Max: int64(max)})
 	return each(rows, err, func(row sqlc.DueDeliveriesRow) (Due, error) {
-		return Due{
+		due := Due{
 			ID: row.ID, Inbox: row.Inbox, Attempts: int(row.Attempts), CreatedAt: fromMillis(row.CreatedAt),
 			Activity: blog.Outgoing{ID: row.ActivityID, APID: row.APID, BlogID: row.BlogID, ArticleID: row.ArticleID,
 				Object: row.Object, Kind: row.Kind, Body: []byte(row.Body), CreatedAt: fromMillis(row.BegunAt)},
-		}, nil
+		}
+		return due, decode("software", row.NotFor, &due.Activity.NotFor)
 	})
 }
 
@@ -108,6 +110,11 @@ func (s *Store) Settle(ctx context.Context, d Settled) error {
 	})
 }
 
+// DropDelivery forgets a delivery that is not wanted where it goes.
+func (s *Store) DropDelivery(ctx context.Context, id int64) error {
+	return s.Write(ctx, func(tx *Tx) error { return tx.q.DeleteDelivery(tx.ctx, id) })
+}
+
 func (tx *Tx) settleDelivery(d Settled) error {
 	switch {
 	case d.Removed:
@@ -145,11 +152,25 @@ func (s *Store) ActivityByAPID(ctx context.Context, apID string) (blog.Outgoing,
 	return outgoing(row)
 }
 
+// UnsentAnnounces are what publications keep of one thing to pass on, in the order it came.
+func (s *Store) UnsentAnnounces(ctx context.Context, object string) ([]blog.Outgoing, error) {
+	rows, err := s.queries().UnsentAnnounces(ctx, object)
+	return each(rows, err, outgoing)
+}
+
+// Announced implements blog.Tx.
+func (tx *Tx) Announced(blogID int64, object string) (bool, error) {
+	n, err := tx.q.CountAnnounces(tx.ctx, sqlc.CountAnnouncesParams{BlogID: blogID, Object: object})
+	return n > 0, err
+}
+
 func outgoing(row sqlc.Activity) (blog.Outgoing, error) {
 	out := blog.Outgoing{ID: row.ID, APID: row.APID, BlogID: row.BlogID, ArticleID: row.ArticleID, Object: row.Object,
 		Kind: row.Kind, Body: []byte(row.Body), CreatedAt: fromMillis(row.CreatedAt)}
-	err := decode("audiences", row.Audiences, &out.Audiences)
-	return out, err
+	if err := decode("audiences", row.Audiences, &out.Audiences); err != nil {
+		return blog.Outgoing{}, err
+	}
+	return out, decode("software", row.NotFor, &out.NotFor)
 }
 
 // InsertActivity implements blog.Tx.
@@ -163,9 +184,13 @@ func (tx *Tx) insertActivity(out *blog.Outgoing) (sqlc.InsertActivityRow, error)
 	if err != nil {
 		return sqlc.InsertActivityRow{}, err
 	}
+	notFor, err := encode("software", append([]string{}, out.NotFor...)) // [] for none
+	if err != nil {
+		return sqlc.InsertActivityRow{}, err
+	}
 	row, err := tx.q.InsertActivity(tx.ctx, sqlc.InsertActivityParams{
 		APID: out.APID, BlogID: out.BlogID, ArticleID: out.ArticleID, Object: out.Object, Kind: out.Kind,
-		Body: string(out.Body), Audiences: audiences, CreatedAt: millis(tx.now()),
+		Body: string(out.Body), Audiences: audiences, NotFor: notFor, CreatedAt: millis(tx.now()),
 	})
 	out.ID = row.ID
 	return row, err
@@ -191,10 +216,13 @@ func (tx *Tx) FanOut(out *blog.Outgoing, max int) (more bool, err error) {
 		return false, err
 	}
 	for _, inbox := range inboxes {
+		after = inbox.Inbox
+		if slices.Contains(out.NotFor, inbox.Software) {
+			continue
+		}
 		if err := tx.deliverOnce(*out, done, inbox.Host, inbox.Inbox); err != nil {
 			return false, err
 		}
-		after = inbox.Inbox
 	}
 	if len(inboxes) < max {
 		done, after = done+1, ""

@@ -46,6 +46,7 @@ type post struct {
 	path     string
 	at       time.Time
 	activity object
+	body     []byte
 	signer   string // the key's owner, once the signature was checked
 	fault    error  // what is wrong with the signature
 	status   int    // what the sink answered
@@ -201,7 +202,7 @@ func (s *sink) receive(w http.ResponseWriter, r *http.Request) {
 	p := post{path: r.URL.Path, at: time.Now(), status: m.status}
 	body, err := io.ReadAll(r.Body)
 	if err == nil {
-		err = json.Unmarshal(body, &p.activity)
+		p.body, err = body, json.Unmarshal(body, &p.activity)
 	}
 	if err == nil {
 		p.signer, err = s.prove(r, body)

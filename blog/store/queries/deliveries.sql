@@ -1,7 +1,7 @@
 -- name: InsertActivity :one
 -- Gives the row as it is when the activity was there before.
-insert into activities (ap_id, blog_id, article_id, object, kind, body, audiences, fanned, fanned_after, created_at)
-values ($1, $2, $3, $4, $5, $6, $7, 0, '', $8)
+insert into activities (ap_id, blog_id, article_id, object, kind, body, audiences, not_for, fanned, fanned_after, created_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, 0, '', $9)
 on conflict (ap_id) do update set ap_id = excluded.ap_id
 returning id, fanned, fanned_after;
 
@@ -10,6 +10,13 @@ update activities set fanned = $2, fanned_after = $3 where id = $1;
 
 -- name: ActivityByAPID :one
 select * from activities where ap_id = $1;
+
+-- name: UnsentAnnounces :many
+-- What a publication keeps of one thing to pass on, in the order it came. It has one audience, so 2 is done.
+select * from activities where object = $1 and kind = 'Announce' and not_for <> '[]' and fanned < 2 order by id;
+
+-- name: CountAnnounces :one
+select count(*) from activities where blog_id = $1 and object = $2 and kind = 'Announce' and not_for <> '[]';
 
 -- name: InsertDelivery :exec
 insert into deliveries (activity_id, host, inbox, object, attempts, due_at, created_at)
@@ -41,7 +48,7 @@ where leased_by <> '' and (sqlc.arg(host) = '' or (host = sqlc.arg(host) and lea
 -- name: DueDeliveries :many
 -- The oldest delivery about each object to each inbox of a host: order per object is kept, because
 -- a later one waits for the earlier.
-select d.id, d.activity_id, d.inbox, d.attempts, d.object, d.created_at, a.ap_id, a.blog_id, a.article_id, a.kind, a.body, a.created_at as begun_at
+select d.id, d.activity_id, d.inbox, d.attempts, d.object, d.created_at, a.ap_id, a.blog_id, a.article_id, a.kind, a.body, a.created_at as begun_at, a.not_for
 from deliveries d join activities a on a.id = d.activity_id
 where d.host = sqlc.arg(host) and d.due_at <= sqlc.arg(now)
   and not exists (select 1 from deliveries e where e.inbox = d.inbox and e.object = d.object and e.id < d.id)

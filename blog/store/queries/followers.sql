@@ -41,8 +41,10 @@ update audience set followers = followers - 1 where blog_id = $1 and inbox = $2;
 delete from audience where blog_id = $1 and inbox = $2 and followers <= 0;
 
 -- name: Audience :many
-select inbox, host from audience where blog_id = sqlc.arg(blog_id) and inbox > sqlc.arg(after)
-order by inbox limit cast(sqlc.arg(max) as bigint);
+-- With what their hosts run, as far as they said.
+select a.inbox, a.host, coalesce(h.software, '') as software from audience a left join hosts h on h.host = a.host
+where a.blog_id = sqlc.arg(blog_id) and a.inbox > sqlc.arg(after)
+order by a.inbox limit cast(sqlc.arg(max) as bigint);
 
 -- name: BlogFollowedWith :one
 select f.blog_id from followers f join actors a on a.id = f.actor_id where a.uri = sqlc.arg(actor) and f.follow_uri = sqlc.arg(follow);

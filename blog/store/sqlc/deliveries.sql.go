@@ -10,7 +10,7 @@ import (
 )
 
 const activityByAPID = `-- name: ActivityByAPID :one
-select id, ap_id, blog_id, article_id, object, kind, body, audiences, fanned, fanned_after, created_at from activities where ap_id = $1
+select id, ap_id, blog_id, article_id, object, kind, body, audiences, fanned, fanned_after, created_at, not_for from activities where ap_id = $1
 `
 
 func (q *Queries) ActivityByAPID(ctx context.Context, apID string) (Activity, error) {
@@ -28,6 +28,7 @@ func (q *Queries) ActivityByAPID(ctx context.Context, apID string) (Activity, er
 		&i.Fanned,
 		&i.FannedAfter,
 		&i.CreatedAt,
+		&i.NotFor,
 	)
 	return i, err
 }
@@ -49,6 +50,22 @@ func (q *Queries) AwaitReceipt(ctx context.Context, arg AwaitReceiptParams) erro
 	return err
 }
 
+const countAnnounces = `-- name: CountAnnounces :one
+select count(*) from activities where blog_id = $1 and object = $2 and kind = 'Announce' and not_for <> '[]'
+`
+
+type CountAnnouncesParams struct {
+	BlogID int64
+	Object string
+}
+
+func (q *Queries) CountAnnounces(ctx context.Context, arg CountAnnouncesParams) (int64, error) {
+	row := q.db.QueryRowContext(ctx, countAnnounces, arg.BlogID, arg.Object)
+	var count int64
+	err := row.Scan(&count)
+	return count, err
+}
+
 const deleteDeliveriesTo = `-- name: DeleteDeliveriesTo :exec
 delete from deliveries where inbox = $1
 `
@@ -68,7 +85,7 @@ func (q *Queries) DeleteDelivery(ctx context.Context, id int64) error {
 }
 
 const dueDeliveries = `-- name: DueDeliveries :many
-select d.id, d.activity_id, d.inbox, d.attempts, d.object, d.created_at, a.ap_id, a.blog_id, a.article_id, a.kind, a.body, a.created_at as begun_at
+select d.id, d.activity_id, d.inbox, d.attempts, d.object, d.created_at, a.ap_id, a.blog_id, a.article_id, a.kind, a.body, a.created_at as begun_at, a.not_for
 from deliveries d join activities a on a.id = d.activity_id
 where d.host = $1 and d.due_at <= $2
   and not exists (select 1 from deliveries e where e.inbox = d.inbox and e.object = d.object and e.id < d.id)
@@ -94,6 +111,7 @@ type DueDeliveriesRow struct {
 	Kind       string
 	Body       string
 	BegunAt    int64
+	NotFor     string
 }
 
 // The oldest delivery about each object to each inbox of a host: order per object is kept, because
@@ -120,6 +138,7 @@ func (q *Queries) DueDeliveries(ctx context.Context, arg DueDeliveriesParams) ([
 			&i.Kind,
 			&i.Body,
 			&i.BegunAt,
+			&i.NotFor,
 		); err != nil {
 			return nil, err
 		}
@@ -291,8 +310,8 @@ func (q *Queries) InboxesAt(ctx context.Context, arg InboxesAtParams) ([]string,
 }
 
 const insertActivity = `-- name: InsertActivity :one
-insert into activities (ap_id, blog_id, article_id, object, kind, body, audiences, fanned, fanned_after, created_at)
-values ($1, $2, $3, $4, $5, $6, $7, 0, '', $8)
+insert into activities (ap_id, blog_id, article_id, object, kind, body, audiences, not_for, fanned, fanned_after, created_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, 0, '', $9)
 on conflict (ap_id) do update set ap_id = excluded.ap_id
 returning id, fanned, fanned_after
 `
@@ -305,6 +324,7 @@ type InsertActivityParams struct {
 	Kind      string
 	Body      string
 	Audiences string
+	NotFor    string
 	CreatedAt int64
 }
 
@@ -324,6 +344,7 @@ func (q *Queries) InsertActivity(ctx context.Context, arg InsertActivityParams) 
 		arg.Kind,
 		arg.Body,
 		arg.Audiences,
+		arg.NotFor,
 		arg.CreatedAt,
 	)
 	var i InsertActivityRow
@@ -493,7 +514,7 @@ func (q *Queries) SaveReceipt(ctx context.Context, arg SaveReceiptParams) error 
 }
 
 const sendable = `-- name: Sendable :many
-select a.id, a.ap_id, a.blog_id, a.article_id, a.object, a.kind, a.body, a.audiences, a.fanned, a.fanned_after, a.created_at from activities a
+select a.id, a.ap_id, a.blog_id, a.article_id, a.object, a.kind, a.body, a.audiences, a.fanned, a.fanned_after, a.created_at, a.not_for from activities a
 where a.article_id = $1
   and a.object = (select l.object from activities l where l.article_id = $1 order by l.id desc limit 1)
   and not exists (select 1 from activities b where b.article_id = a.article_id and b.object = a.object and b.id > a.id
@@ -524,6 +545,7 @@ func (q *Queries) Sendable(ctx context.Context, articleID int64) ([]Activity, er
 			&i.Fanned,
 			&i.FannedAfter,
 			&i.CreatedAt,
+			&i.NotFor,
 		); err != nil {
 			return nil, err
 		}
@@ -616,6 +638,47 @@ func (q *Queries) Unreached(ctx context.Context, articleID int64) ([]string, err
 			return nil, err
 		}
 		items = append(items, host)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const unsentAnnounces = `-- name: UnsentAnnounces :many
+select id, ap_id, blog_id, article_id, object, kind, body, audiences, fanned, fanned_after, created_at, not_for from activities where object = $1 and kind = 'Announce' and not_for <> '[]' and fanned < 2 order by id
+`
+
+// What a publication keeps of one thing to pass on, in the order it came. It has one audience, so 2 is done.
+func (q *Queries) UnsentAnnounces(ctx context.Context, object string) ([]Activity, error) {
+	rows, err := q.db.QueryContext(ctx, unsentAnnounces, object)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []Activity{}
+	for rows.Next() {
+		var i Activity
+		if err := rows.Scan(
+			&i.ID,
+			&i.APID,
+			&i.BlogID,
+			&i.ArticleID,
+			&i.Object,
+			&i.Kind,
+			&i.Body,
+			&i.Audiences,
+			&i.Fanned,
+			&i.FannedAfter,
+			&i.CreatedAt,
+			&i.NotFor,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
 	}
 	if err := rows.Close(); err != nil {
 		return nil, err

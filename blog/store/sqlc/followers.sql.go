@@ -35,8 +35,9 @@ func (q *Queries) AddFollower(ctx context.Context, arg AddFollowerParams) (int64
 }
 
 const audience = `-- name: Audience :many
-select inbox, host from audience where blog_id = $1 and inbox > $2
-order by inbox limit cast($3 as bigint)
+select a.inbox, a.host, coalesce(h.software, '') as software from audience a left join hosts h on h.host = a.host
+where a.blog_id = $1 and a.inbox > $2
+order by a.inbox limit cast($3 as bigint)
 `
 
 type AudienceParams struct {
@@ -46,10 +47,12 @@ type AudienceParams struct {
 }
 
 type AudienceRow struct {
-	Inbox string
-	Host  string
+	Inbox    string
+	Host     string
+	Software string
 }
 
+// With what their hosts run, as far as they said.
 func (q *Queries) Audience(ctx context.Context, arg AudienceParams) ([]AudienceRow, error) {
 	rows, err := q.db.QueryContext(ctx, audience, arg.BlogID, arg.After, arg.Max)
 	if err != nil {
@@ -59,7 +62,7 @@ func (q *Queries) Audience(ctx context.Context, arg AudienceParams) ([]AudienceR
 	items := []AudienceRow{}
 	for rows.Next() {
 		var i AudienceRow
-		if err := rows.Scan(&i.Inbox, &i.Host); err != nil {
+		if err := rows.Scan(&i.Inbox, &i.Host, &i.Software); err != nil {
 			return nil, err
 		}
 		items = append(items, i)

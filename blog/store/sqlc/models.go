@@ -32,6 +32,7 @@ type Activity struct {
 	Fanned      int64
 	FannedAfter string
 	CreatedAt   int64
+	NotFor      string
 }
 
 type Actor struct {
