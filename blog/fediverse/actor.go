@@ -55,7 +55,8 @@ func (b *Bridge) actor(ctx context.Context, of blog.Blog) (*vocab.Actor, error) 
 }
 
 // group makes a Group of the actor. attributedTo is the list form that PeerTube resolves the owner
-// from and that Lemmy does not take for the address of its moderators.
+// from and that Lemmy does not take for the address of its moderators: as one string it could be right for
+// one of them only. PieFed and Mbin find the moderators by their own property.
 func (b *Bridge) group(ctx context.Context, a *vocab.Actor, of blog.Blog) error {
 	owner, err := b.store.PersonalBlog(ctx, of.AccountID)
 	if err != nil {
@@ -63,7 +64,7 @@ func (b *Bridge) group(ctx context.Context, a *vocab.Actor, of blog.Blog) error 
 	}
 	a.Type, a.Name, a.Summary = vocab.TypeGroup, of.Title, content.CommentMarkdown(of.Description)
 	a.Source = &vocab.Source{Content: of.Description, MediaType: "text/markdown"}
-	a.PostingRestrictedToMods = new(true)
+	a.PostingRestrictedToMods, a.Moderators = new(true), a.ID+"/moderators"
 	a.AttributedTo = vocab.Items{vocab.Embed(&vocab.Object{Base: vocab.Base{Type: vocab.TypePerson, ID: b.blogs.URL(owner.APID)}})}
 	return nil
 }

@@ -100,6 +100,7 @@ func (b *Bridge) open() {
 	b.fed.Collection(b.blogs, "followers", b.followers)
 	b.fed.Collection(b.blogs, "following", b.following)
 	b.fed.Collection(b.blogs, "featured", b.empty)
+	b.fed.Collection(b.blogs, "moderators", b.moderators)
 	b.fed.Objects(b.articles, b.article)
 	b.fed.Collection(b.articles, "replies", b.replies)
 	b.fed.Collection(b.articles, "likes", b.reactions(blog.Like))

@@ -124,9 +124,18 @@ func TestActorDocuments(t *testing.T) {
 	group := i.actorOf("journal")
 	doc = i.document(group)
 	i.isActor(t, doc, group, "Group", "journal")
-	doc.wants(t, "name", "The Journal", "url", i.base+"/@journal", "webfinger", "journal@"+i.host(), "postingRestrictedToMods", true,
+	doc.wants(t, "name", "The Journal", "url", i.base+"/@journal", "webfinger", "journal@"+i.host(), "postingRestrictedToMods", true, "moderators", group+"/moderators",
 		// PeerTube finds the owner in this form, and Lemmy does not take it for its moderators.
 		"attributedTo", []object{{"type": "Person", "id": person}})
+
+	i.addUser("eli", "author")
+	i.addUser("wim", "author")
+	i.run("", "blog", "member", "add", "journal", "eli", "--role", "editor")
+	i.run("", "blog", "member", "add", "journal", "wim", "--role", "writer")
+	i.document(group+"/moderators").wants(t, "type", "OrderedCollection", "totalItems", 2, "orderedItems", []string{person, i.actorOf("eli")})
+	if got := i.get(person+"/moderators", "application/activity+json"); got.status != http.StatusNotFound {
+		t.Errorf("the moderators of a person's blog answer %d", got.status)
+	}
 
 	site := i.document(i.base + "/ap/instance")
 	i.hasKey(t, site, i.base+"/ap/instance")

@@ -26,6 +26,8 @@ type Actor struct {
 	Suspended                 *bool
 	PostingRestrictedToMods   *bool // Lemmy
 
+	Moderators string // a collection; Lemmy
+
 	MovedTo            string
 	AlsoKnownAs        []string
 	AttributionDomains []string
@@ -50,6 +52,7 @@ func (a *Actor) table() []field {
 		field{"following", iri{&a.Following}},
 		field{"liked", iri{&a.Liked}},
 		field{"featured", iri{&a.Featured}},
+		field{"moderators", iri{&a.Moderators}},
 		field{"featuredTags", iri{&a.FeaturedTags}},
 		field{"endpoints", endpoints{a}},
 		field{"webfinger", exact{&a.WebFinger}},

@@ -22,6 +22,7 @@ const (
 		`"schema":"http://schema.org#","PropertyValue":"schema:PropertyValue","value":"schema:value",` +
 		`"license":"schema:license","webfinger":"https://purl.archive.org/socialweb/webfinger#webfinger",` +
 		`"lemmy":"https://join-lemmy.org/ns#","postingRestrictedToMods":"lemmy:postingRestrictedToMods",` +
+		`"moderators":{"@id":"lemmy:moderators","@type":"@id"},` +
 		`"Multikey":"https://w3id.org/security#Multikey",` +
 		`"assertionMethod":{"@id":"https://w3id.org/security#assertionMethod","@type":"@id","@container":"@set"},` +
 		`"publicKeyMultibase":"https://w3id.org/security#publicKeyMultibase",` +
