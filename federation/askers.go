@@ -1,9 +1,11 @@
 package federation
 
 import (
+	"context"
 	"errors"
 	"net/http"
 
+	"pamphlet/federation/signature"
 	"pamphlet/federation/vocab"
 )
 
@@ -54,30 +56,35 @@ func (f *Federation) admit(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return unauthorized(err)
 	}
-	ctx := r.Context()
-	key, err := f.keys.known(ctx, claim.KeyID)
-	if err == nil && claim.Verify(key.public) == nil {
-		return f.welcome(ctx, key.Owner)
-	}
-	if err := f.welcome(ctx, claim.KeyID); err != nil {
+	if err := f.welcome(r.Context(), claim.KeyID); err != nil {
 		return err
 	}
-	leave, err := f.doors.stranger()
+	who, err := f.signer(r.Context(), claim)
 	if err != nil {
 		return err
 	}
+	return f.welcome(r.Context(), who)
+}
+
+// signer proves a signature that may be anybody's, and says whose it is. What it asks for is remembered only in memory:
+// stored are those whose activities had an effect.
+func (f *Federation) signer(ctx context.Context, claim *signature.Claim) (owner string, err error) {
+	key, err := f.keys.known(ctx, claim.KeyID)
+	if err == nil && claim.Verify(key.public) == nil {
+		return key.Owner, nil
+	}
+	leave, err := f.doors.stranger()
+	if err != nil {
+		return "", err
+	}
 	defer leave()
 	key, err = f.keys.askUnowned(ctx, claim.KeyID)
-	switch {
-	case errors.Is(err, errBusy):
-		return busy()
-	case err != nil:
-		f.log.DebugContext(ctx, "no key for a request", "key", claim.KeyID, "error", err)
-		return Refuse(http.StatusUnauthorized, "The key of this signature could not be fetched from its actor.")
+	if err != nil {
+		return "", f.noKey(ctx, claim.KeyID, err)
 	}
 	if err := claim.Verify(key.public); err != nil {
-		return unauthorized(err)
+		return "", unauthorized(err)
 	}
 	f.keys.parsed.put(key.ID, key)
-	return f.welcome(ctx, key.Owner)
+	return key.Owner, nil
 }

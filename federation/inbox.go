@@ -24,6 +24,7 @@ import (
 type Inbound struct {
 	Activity *vocab.Activity
 	Actor    string       // who did it; equal to Activity.Actor.ID
+	Via      string       // who signed the request, if that is somebody else: Actor's integrity proof is in the activity
 	Inbox    string       // whose inbox it came to: an id of the route given to Inbox; "" for the shared inbox
 	Body     []byte       // the exact bytes that were proved, for passing on
 	Sender   *vocab.Actor // the actor's document, when the door just fetched it; nil otherwise. Read only
@@ -65,11 +66,6 @@ func (f *Federation) receive(w http.ResponseWriter, r *http.Request, inbox strin
 	ctx := r.Context()
 	if err := f.welcome(ctx, in.Actor); err != nil {
 		return err
-	}
-	if hostOf(claim.KeyID) != hostOf(in.Actor) { // who passes it on is not proved: good enough to be refused
-		if err := f.welcome(ctx, claim.KeyID); err != nil {
-			return err
-		}
 	}
 	proved, err := f.prove(ctx, claim, in)
 	if err != nil {
@@ -180,23 +176,13 @@ func (f *Federation) claim(r *http.Request, body []byte) (*signature.Claim, *Inb
 	return claim, &Inbound{Activity: activity, Actor: actor, Body: body, proofs: proofsOf(body, actor)}, nil
 }
 
-// prove makes sure that the activity is the actor's: by their signature, or if that is not good, by their integrity
-// proof in the activity. It is false, without an error, for a Delete by somebody we know nothing of: there is nothing to
+// prove makes sure that the activity is the actor's: by their signature, or where somebody else signed, by their
+// integrity proof in the activity. It is false, without an error, for a Delete by somebody we know nothing of: there is nothing to
 // delete, and servers send it to everybody they ever heard of.
 func (f *Federation) prove(ctx context.Context, claim *signature.Claim, in *Inbound) (bool, error) {
 	if !transport.SameOrigin(claim.KeyID, in.Actor) {
-		return f.proveItself(ctx, in, Refuse(http.StatusUnauthorized, "The activity must be signed or proved by its own actor."))
+		return f.proveForwarded(ctx, claim, in)
 	}
-	proved, err := f.proveSigned(ctx, claim, in)
-	var refusal *Refusal
-	if errors.As(err, &refusal) && refusal.Status == http.StatusUnauthorized {
-		return f.proveItself(ctx, in, err)
-	}
-	return proved, err
-}
-
-// proveSigned answers like prove.
-func (f *Federation) proveSigned(ctx context.Context, claim *signature.Claim, in *Inbound) (bool, error) {
 	key, err := f.keys.known(ctx, claim.KeyID)
 	switch {
 	case errors.Is(err, ErrUnknownKey):
@@ -239,26 +225,18 @@ func (f *Federation) introduce(ctx context.Context, claim *signature.Claim, in *
 	defer leave()
 	key, actor, err := f.keys.ask(ctx, claim.KeyID, in.Actor)
 	switch {
-	case errors.Is(err, errBusy):
-		return busy()
 	case isGone(err) && in.Activity.Type == vocab.TypeDelete && in.Activity.Object.First().ID == in.Actor:
 		// Only known actors come this far. Their key cannot be had any more, and their own server says why.
 		in.Deleted = true
 		return nil
 	case err != nil:
-		f.log.DebugContext(ctx, "no key for an activity", "key", claim.KeyID, "actor", in.Actor, "error", err)
-		return Refuse(http.StatusUnauthorized, "The key of this signature could not be fetched from its actor.")
+		return f.noKey(ctx, claim.KeyID, err)
 	}
 	if err := claim.Verify(key.public); err != nil {
 		return unauthorized(err)
 	}
 	in.Sender = actor
 	return f.keys.save(ctx, key, actor)
-}
-
-// busy answers when the host of an actor was asked for keys too often.
-func busy() error {
-	return Later(http.StatusServiceUnavailable, lookFresh, "Too many new actors from your server at once. Please send this again later.")
 }
 
 // unauthorized answers what is wrong with a signature, in the words of package signature.

@@ -3,7 +3,6 @@ package federation
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net/http"
 	"time"
 
@@ -28,56 +27,65 @@ func proofsOf(body []byte, actor string) []proof.Claim {
 	return own
 }
 
-// proveItself lets an integrity proof stand in for a signature by the actor: somebody else passes the activity on, or
-// the signature is not good. It answers like prove; refused is what is said when no proof is good either.
-func (f *Federation) proveItself(ctx context.Context, in *Inbound, refused error) (bool, error) {
-	for _, claim := range in.proofs {
-		age := f.now().Sub(claim.Created)
-		if age > ProofWindow || -age > signature.Window || !claim.Expires.IsZero() && claim.Expires.Before(f.now()) {
-			refused = Refuse(http.StatusUnauthorized, "The integrity proof is too old, or from the future.")
-			continue
-		}
-		switch proved, err := f.proveBy(ctx, claim, in); {
-		case err == nil:
-			return proved, nil
-		case errors.As(err, new(*Refusal)), ctx.Err() != nil:
-			return false, err
-		default:
-			f.log.DebugContext(ctx, "an integrity proof does not hold", "key", claim.KeyID, "actor", in.Actor, "error", err)
-		}
-	}
-	return false, refused
-}
-
-// proveBy tries one proof, first with the key known here, then with the one the actor lists. Such a key is remembered
-// only in memory: what is stored of an actor is the key of its requests.
-func (f *Federation) proveBy(ctx context.Context, claim proof.Claim, in *Inbound) (bool, error) {
-	key, err := f.keys.known(ctx, claim.KeyID)
-	if err == nil && key.Owner == in.Actor && claim.Verify(key.public) == nil {
-		return true, nil
-	}
-	if err != nil && !errors.Is(err, ErrUnknownKey) {
-		return false, fmt.Errorf("loading the key %s: %w", claim.KeyID, err)
+// proveForwarded takes what somebody else passes on: with a good signature of theirs, so that it is known whom to hold
+// to account for it, and an integrity proof by the actor. It answers like prove.
+func (f *Federation) proveForwarded(ctx context.Context, claim *signature.Claim, in *Inbound) (bool, error) {
+	if len(in.proofs) == 0 {
+		return false, Refuse(http.StatusUnauthorized, "The activity must be signed or proved by its own actor.")
 	}
 	if worth, err := f.worthAsking(ctx, in); err != nil || !worth {
 		return false, err
 	}
-	leave, err := f.doors.stranger()
-	if err != nil {
-		return false, err
-	}
-	defer leave()
-	key, actor, err := f.keys.ask(ctx, claim.KeyID, in.Actor)
-	if errors.Is(err, errBusy) {
-		return false, busy()
+	err := f.welcome(ctx, claim.KeyID)
+	if err == nil {
+		in.Via, err = f.signer(ctx, claim)
 	}
 	if err == nil {
-		err = claim.Verify(key.public)
+		err = f.welcome(ctx, in.Via)
 	}
 	if err != nil {
 		return false, err
+	}
+	for _, made := range in.proofs {
+		if err = f.proveBy(ctx, made, in); err == nil {
+			return true, nil
+		}
+	}
+	return false, err
+}
+
+// proveBy tries one proof, first with the key known here, then with the one the actor lists.
+func (f *Federation) proveBy(ctx context.Context, made proof.Claim, in *Inbound) error {
+	age := f.now().Sub(made.Created)
+	if age > ProofWindow || -age > signature.Window || !made.Expires.IsZero() && made.Expires.Before(f.now()) {
+		return Refuse(http.StatusUnauthorized, "The integrity proof is too old, or from the future.")
+	}
+	key, err := f.keys.known(ctx, made.KeyID)
+	if err == nil && key.Owner == in.Actor && made.Verify(key.public) == nil {
+		return nil
+	}
+	leave, err := f.doors.stranger()
+	if err != nil {
+		return err
+	}
+	defer leave()
+	key, actor, err := f.keys.ask(ctx, made.KeyID, in.Actor)
+	if err != nil {
+		return f.noKey(ctx, made.KeyID, err)
+	}
+	if err := made.Verify(key.public); err != nil {
+		return unauthorized(err)
 	}
 	in.Sender = actor
 	f.keys.parsed.put(key.ID, key)
-	return true, nil
+	return nil
+}
+
+// noKey answers that a key could not be had.
+func (f *Federation) noKey(ctx context.Context, keyID string, err error) error {
+	if errors.Is(err, errBusy) {
+		return Later(http.StatusServiceUnavailable, lookFresh, "Too many new actors from your server at once. Please send this again later.")
+	}
+	f.log.DebugContext(ctx, "a key could not be had", "key", keyID, "error", err)
+	return Refuse(http.StatusUnauthorized, "The key of this signature could not be fetched from its actor.")
 }

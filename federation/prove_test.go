@@ -57,8 +57,8 @@ func TestForwardedActivityIsProvedByItsProof(t *testing.T) {
 	if in.Actor != alice.Owner || string(in.Body) != string(body) || in.Sender == nil || in.Sender.ID != alice.Owner {
 		t.Errorf("%+v", in)
 	}
-	if relay.gets.Load() != 0 || s.keys.saves != 0 {
-		t.Errorf("%d fetches from who passed it on, %d keys stored", relay.gets.Load(), s.keys.saves)
+	if in.Via != forwarder.Owner || relay.gets.Load() != 1 || s.keys.saves != 0 {
+		t.Errorf("by %s, with %d fetches from there, %d keys stored", in.Via, relay.gets.Load(), s.keys.saves)
 	}
 	if s.send(t, forwarder, attach(t, activity(vocab.TypeLike, alice.Owner), key, time.Now())); s.heard.Load() != 2 || home.gets.Load() != 1 {
 		t.Errorf("heard %d, %d fetches", s.heard.Load(), home.gets.Load())
@@ -85,6 +85,11 @@ func TestForgedProofs(t *testing.T) {
 	proved := func(actor string, key proof.Key, created time.Time) []byte {
 		return attach(t, activity(vocab.TypeCreate, actor), key, created)
 	}
+	unknown := forwarder
+	unknown.Private = keyPool()[3]
+	if got := s.send(t, unknown, proved(alice, key, time.Now())); got.status != http.StatusUnauthorized || s.heard.Load() != 0 {
+		t.Errorf("a good proof, sent by nobody: %v", got)
+	}
 	for name, body := range map[string][]byte{
 		"no proof":               activity(vocab.TypeCreate, alice),
 		"changed":                []byte(strings.Replace(string(proved(alice, key, time.Now())), `"Create"`, `"Update"`, 1)),
@@ -105,7 +110,7 @@ func TestForgedProofs(t *testing.T) {
 	}
 }
 
-// TestBadProofHurtsNobody who signed as well, and a good proof helps who signed badly.
+// TestBadProofHurtsNobody who signed as well, and a good proof does not help who signed badly: anybody has it.
 func TestBadProofHurtsNobody(t *testing.T) {
 	p, s := newPeer(t), newSite(t, nil)
 	key := proofKey(p.URL+"/alice", 1)
@@ -120,7 +125,7 @@ func TestBadProofHurtsNobody(t *testing.T) {
 	if got := s.send(t, wrong, body); got.status != http.StatusUnauthorized {
 		t.Errorf("a bad signature alone: %v", got)
 	}
-	if got := s.send(t, wrong, attach(t, body, key, time.Now())); got.status != http.StatusAccepted || s.heard.Load() != 2 {
+	if got := s.send(t, wrong, attach(t, body, key, time.Now())); got.status != http.StatusUnauthorized || s.heard.Load() != 1 {
 		t.Errorf("%v, heard %d", got, s.heard.Load())
 	}
 }

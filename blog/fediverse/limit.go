@@ -1,6 +1,7 @@
 package fediverse
 
 import (
+	"cmp"
 	"net/http"
 	"sync"
 	"time"
@@ -61,13 +62,14 @@ func (l *limiter) spend(c counted, most int, now time.Time) (left time.Duration,
 	return left, true
 }
 
-// allow answers 429 for more than an actor may send.
+// allow answers 429 for more than an actor may send. What is passed on counts for who does so: otherwise they could
+// use up what its author may send.
 func (l *limiter) allow(in federation.Inbound, now time.Time) error {
 	what, most := "activities", l.limits.Activities
 	if in.Activity.Type == vocab.TypeCreate {
 		what, most = "comments", l.limits.Comments
 	}
-	left, ok := l.spend(counted{what, in.Actor}, most, now)
+	left, ok := l.spend(counted{what, cmp.Or(in.Via, in.Actor)}, most, now)
 	if !ok {
 		return federation.Later(http.StatusTooManyRequests, left, "This is more than one account may send in five minutes.")
 	}

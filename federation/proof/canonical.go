@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -25,44 +26,35 @@ func Canonical(doc []byte) ([]byte, error) {
 
 // parse reads JSON; numbers become IEEE 754 doubles, as RFC 8785 section 3.1 has it.
 func parse(doc []byte) (any, error) {
-	if err := checkSurrogates(string(doc)); err != nil {
-		return nil, err
-	}
 	var value any
 	if err := json.Unmarshal(doc, &value); err != nil {
 		return nil, fmt.Errorf("reading JSON: %w", err)
 	}
+	if halves(doc) {
+		return nil, errSurrogate
+	}
 	return value, nil
 }
 
-// checkSurrogates looks at escapes only, since valid UTF-8 has no surrogates.
-func checkSurrogates(doc string) error {
-	for {
-		_, escape, ok := strings.Cut(doc, `\`)
-		if !ok {
-			return nil
+// halves reports whether an escape is half of a surrogate pair. Only JSON that was read comes here, in which escapes are
+// whole; valid UTF-8 itself has no surrogates.
+func halves(doc []byte) bool {
+	pending := false
+	for i := 0; i < len(doc); i++ {
+		unit := uint64(0)
+		if doc[i] == '\\' {
+			if i++; doc[i] == 'u' {
+				unit, _ = strconv.ParseUint(string(doc[i+1:i+5]), 16, 16)
+				i += 4
+			}
 		}
-		doc = escape[min(1, len(escape)):] // the character after the backslash cannot begin another escape
-		unit, isUnit := codeUnit(escape)
-		if !isUnit || !utf16.IsSurrogate(unit) {
-			continue
+		low := unit>>10 == 0xDC00>>10
+		if pending != low {
+			return true
 		}
-		doc = escape[5:]
-		low, isUnit := codeUnit(strings.TrimPrefix(doc, `\`))
-		if doc == "" || doc[0] != '\\' || !isUnit || utf16.DecodeRune(unit, low) == '\uFFFD' {
-			return errSurrogate
-		}
-		doc = doc[6:]
+		pending = unit>>10 == 0xD800>>10
 	}
-}
-
-// codeUnit reads uXXXX, which stands behind a backslash.
-func codeUnit(escape string) (rune, bool) {
-	if len(escape) < 5 || escape[0] != 'u' {
-		return 0, false
-	}
-	unit, err := strconv.ParseUint(escape[1:5], 16, 16)
-	return rune(unit), err == nil
+	return pending
 }
 
 func canonical(value any) []byte { return appendCanonical(nil, value) }
@@ -92,22 +84,16 @@ func appendCanonical(dst []byte, value any) []byte {
 
 // appendObject sorts by UTF-16 code units (section 3.2.3), in which U+1F600 comes before U+FB33.
 func appendObject(dst []byte, object map[string]any) []byte {
-	type member struct {
-		name  string
-		units []uint16
-	}
-	members := make([]member, 0, len(object))
-	for name := range object {
-		members = append(members, member{name, utf16.Encode([]rune(name))})
-	}
-	slices.SortFunc(members, func(a, b member) int { return slices.Compare(a.units, b.units) })
+	names := slices.SortedFunc(maps.Keys(object), func(a, b string) int {
+		return slices.Compare(utf16.Encode([]rune(a)), utf16.Encode([]rune(b)))
+	})
 	dst = append(dst, '{')
-	for i, m := range members {
+	for i, name := range names {
 		if i > 0 {
 			dst = append(dst, ',')
 		}
-		dst = append(appendString(dst, m.name), ':')
-		dst = appendCanonical(dst, object[m.name])
+		dst = append(appendString(dst, name), ':')
+		dst = appendCanonical(dst, object[name])
 	}
 	return append(dst, '}')
 }
