@@ -2,6 +2,7 @@ package fediverse
 
 import (
 	"crypto/ed25519"
+	"errors"
 	"net/http"
 	"testing"
 	"time"
@@ -32,7 +33,8 @@ func TestLimitsOfForwarders(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err, ok := l.allow(passed, now).(*federation.Refusal); !ok || err.Status != http.StatusTooManyRequests {
+	var refusal *federation.Refusal
+	if err := l.allow(passed, now); !errors.As(err, &refusal) || refusal.Status != http.StatusTooManyRequests {
 		t.Errorf("the third is answered %v", err)
 	}
 	passed.Via = ""
