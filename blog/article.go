@@ -30,6 +30,7 @@ type State string
 // The states of an article.
 const (
 	Draft     State = "draft"
+	Submitted State = "submitted" // with the editors of its publication
 	Scheduled State = "scheduled"
 	Published State = "published"
 	Withdrawn State = "withdrawn"

@@ -25,6 +25,7 @@ type Blog struct {
 	KeysAt        time.Time // of the last RotateKeys
 	CreatedAt     time.Time
 	UpdatedAt     time.Time
+	DeletedAt     time.Time // zero while it stands
 }
 
 // Kind tells personal blogs from publications.

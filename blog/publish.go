@@ -113,6 +113,9 @@ func (s *Service) publish(tx Tx, a *Article, p publication) error {
 	if err := tx.UpdateArticle(*a); err != nil {
 		return err
 	}
+	if err := tx.DropHandedBack(a.ID); err != nil {
+		return err
+	}
 	if err := tx.SetArticlePictures(a.ID, p.rendering.Remote); err != nil {
 		return err
 	}

@@ -85,8 +85,8 @@ func saveText(tx Tx, a Article, next WorkingCopy) (WorkingCopy, error) {
 	return next, tx.SaveWorkingCopy(next)
 }
 
-// editable is the article, if the account may change its text: its author, or who edits all of the blog.
-// Anybody else is told there is nothing, so that drafts cannot be guessed.
+// editable is the article, if the account may change its text: its author, or who edits all of the blog, but for
+// the drafts of others. Anybody else is told there is nothing, so that drafts cannot be guessed.
 func editable(tx Tx, accountID, articleID int64) (Article, error) {
 	a, err := tx.Article(articleID)
 	if err != nil {
@@ -96,7 +96,7 @@ func editable(tx Tx, accountID, articleID int64) (Article, error) {
 	if err != nil {
 		return Article{}, err
 	}
-	if (a.AuthorID == accountID && role.Can(WriteDrafts)) || role.Can(PublishAny) {
+	if (a.AuthorID == accountID && role.Can(WriteDrafts)) || (role.Can(PublishAny) && a.State != Draft) {
 		return a, nil
 	}
 	return Article{}, ErrNotFound

@@ -246,27 +246,29 @@ func TestWhoMayWhat(t *testing.T) {
 			t.Fatal(err)
 		}
 		text := blog.Text{Title: "T", Markdown: "y"}
-		for _, c := range []struct {
-			who           string
-			id            int64
-			save, publish blog.Code
-		}{
-			{"stranger", stranger.ID, blog.NotFound, blog.NotFound},
-			{"writer", writer.ID, "", blog.Forbidden},
-			{"editor", editor.ID, "", ""},
-			{"owner", d.owner.ID, "", ""},
-		} {
-			saved, err := d.Save(ctx, c.id, a.ID, w.Version, text)
-			if blog.CodeOf(err) != c.save {
-				t.Errorf("%s saves: %v", c.who, err)
+		tries := func(who string, id int64, save, publish blog.Code) {
+			saved, err := d.Save(ctx, id, a.ID, w.Version, text)
+			if blog.CodeOf(err) != save {
+				t.Errorf("%s saves: %v", who, err)
 			}
 			if err == nil {
 				w = saved
 			}
-			if _, err := d.Publish(ctx, c.id, a.ID, w.Version, time.Time{}); blog.CodeOf(err) != c.publish {
-				t.Errorf("%s publishes: %v", c.who, err)
+			if _, err := d.Publish(ctx, id, a.ID, w.Version, time.Time{}); blog.CodeOf(err) != publish {
+				t.Errorf("%s publishes: %v", who, err)
 			}
 		}
+		tries("a stranger", stranger.ID, blog.NotFound, blog.NotFound)
+		tries("its writer", writer.ID, "", blog.Forbidden)
+		tries("an editor, of a draft,", editor.ID, blog.NotFound, blog.NotFound)
+		tries("the owner, of a draft,", d.owner.ID, blog.NotFound, blog.NotFound)
+		if err := d.Submit(ctx, writer.ID, a.ID, w.Version); err != nil {
+			t.Fatal(err)
+		}
+		tries("a stranger", stranger.ID, blog.NotFound, blog.NotFound)
+		tries("its writer", writer.ID, "", blog.Forbidden)
+		tries("an editor", editor.ID, "", "")
+		tries("the owner", d.owner.ID, "", "")
 		if _, _, err := d.NewArticle(ctx, stranger.ID, journal.ID, text); blog.CodeOf(err) != blog.Forbidden {
 			t.Errorf("a stranger writes: %v", err)
 		}

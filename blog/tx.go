@@ -36,6 +36,15 @@ type Tx interface {
 	// MemberRole is the account's role in the blog; "" when it has none.
 	MemberRole(blogID, accountID int64) (MemberRole, error)
 	SetMember(m Member) error
+	RemoveMember(blogID, accountID int64) error
+	Members(blogID int64) ([]Member, error)
+	Invitation(blogID, accountID int64) (Invitation, error)
+	SaveInvitation(i Invitation) error
+	DropInvitation(blogID, accountID int64) error
+	// SetBlogOwner changes which owner other servers know.
+	SetBlogOwner(blogID, accountID int64) error
+	// EndBlog marks a blog as deleted; nobody is a member or invited any more.
+	EndBlog(blogID int64, at time.Time) error
 
 	Article(id int64) (Article, error)
 	InsertArticle(a *Article) error
@@ -43,6 +52,13 @@ type Tx interface {
 	// DeleteArticle removes the article with its working copy and revisions; its ended
 	// episodes and its slugs stay, so that its ids answer 410 and its address is never reused.
 	DeleteArticle(id int64) error
+	// UnpublishedOf are the articles of an account in a blog that readers do not see; ArticlesIn are up to max of all.
+	UnpublishedOf(blogID, accountID int64) (articles []int64, err error)
+	ArticlesIn(blogID int64, max int) (articles []int64, err error)
+	// MoveArticle takes an article to another blog; its former addresses are gone.
+	MoveArticle(articleID, blogID int64) error
+	SaveHandedBack(h HandedBack) error
+	DropHandedBack(articleID int64) error
 	WorkingCopy(articleID int64) (WorkingCopy, error)
 	SaveWorkingCopy(w WorkingCopy) error
 	Revision(id int64) (Revision, error)

@@ -19,17 +19,21 @@ func (s *Service) Withdraw(ctx context.Context, accountID, articleID int64) erro
 		if a.State != Published {
 			return Errorf(Conflict, "This article is not published, so there is nothing to withdraw.")
 		}
-		job, err := endEpisode(tx, a)
-		if err != nil {
-			return err
-		}
-		a.State, a.APID, a.Published, a.UpdatedAt = Withdrawn, "", Rendering{}, s.now()
-		a.PublishedAt, a.EditedAt = time.Time{}, time.Time{}
-		if err := tx.UpdateArticle(a); err != nil {
-			return err
-		}
-		return articleChanged(tx, a, job)
+		return s.withdraw(tx, a)
 	})
+}
+
+func (s *Service) withdraw(tx Tx, a Article) error {
+	job, err := endEpisode(tx, a)
+	if err != nil {
+		return err
+	}
+	a.State, a.APID, a.Published, a.UpdatedAt = Withdrawn, "", Rendering{}, s.now()
+	a.PublishedAt, a.EditedAt = time.Time{}, time.Time{}
+	if err := tx.UpdateArticle(a); err != nil {
+		return err
+	}
+	return articleChanged(tx, a, job)
 }
 
 // Delete removes an article for good, withdrawing it first where it is published.
@@ -38,6 +42,9 @@ func (s *Service) Delete(ctx context.Context, accountID, articleID int64) error 
 		a, err := editable(tx, accountID, articleID)
 		if err != nil {
 			return err
+		}
+		if a.State == Submitted && a.AuthorID != accountID {
+			return Errorf(Forbidden, "Only who wrote this can delete it. Hand it back instead.")
 		}
 		if a.State != Published {
 			return tx.DeleteArticle(articleID)

@@ -20,6 +20,7 @@ type articlesPage struct {
 	Older    string // address of the next page; empty on the last
 	Newer    string
 	Multiple bool // the reader writes in several blogs, so rows name theirs
+	Invited  []store.NamedInvitation
 }
 
 // tab is one choice of states.
@@ -53,7 +54,7 @@ func toArticles(w http.ResponseWriter, v *visit) error { return seeOther(w, v, "
 
 func (d *Door) showArticles(w http.ResponseWriter, v *visit) error {
 	state := blog.State(v.URL.Query().Get("state"))
-	if !slices.Contains([]blog.State{"", blog.Draft, blog.Scheduled, blog.Published, blog.Withdrawn}, state) {
+	if !slices.Contains([]blog.State{"", blog.Draft, blog.Submitted, blog.Scheduled, blog.Published, blog.Withdrawn}, state) {
 		return blog.ErrNotFound
 	}
 	page := pageNumber(v)
@@ -72,6 +73,9 @@ func (d *Door) showArticles(w http.ResponseWriter, v *visit) error {
 	if p.Rows, err = d.rows(v, list[:min(len(list), rowsPerPage)], &p.Multiple); err != nil {
 		return err
 	}
+	if p.Invited, err = d.store.InvitationsTo(v.Context(), v.account.ID); err != nil {
+		return err
+	}
 	if p.frame, err = d.frame(v, "Articles", "articles"); err != nil {
 		return err
 	}
@@ -87,8 +91,8 @@ func tabs(counts map[blog.State]int, current blog.State) []tab {
 	for _, t := range []struct {
 		state blog.State
 		label string
-	}{{blog.Draft, "Drafts"}, {blog.Scheduled, "Scheduled"}, {blog.Published, "Published"}, {blog.Withdrawn, "Withdrawn"}} {
-		if t.state == blog.Scheduled && counts[t.state] == 0 {
+	}{{blog.Draft, "Drafts"}, {blog.Submitted, "Submitted"}, {blog.Scheduled, "Scheduled"}, {blog.Published, "Published"}, {blog.Withdrawn, "Withdrawn"}} {
+		if (t.state == blog.Scheduled || t.state == blog.Submitted) && counts[t.state] == 0 && t.state != current {
 			continue
 		}
 		list = append(list, tab{Label: t.label, URL: "/desk?state=" + string(t.state), Count: counts[t.state], Current: t.state == current})

@@ -25,6 +25,7 @@ type draft struct {
 	CoverAlt   string
 	Unlisted   bool
 	PictureAlt string // of a picture on its way into the text
+	Note       string // of an editor who hands it back
 }
 
 // draftOf shows a saved working copy in the editor.
@@ -45,7 +46,7 @@ func sentDraft(f form) draft {
 		Title: f.get("title"), Subtitle: f.get("subtitle"), Markdown: f.get("markdown"), Summary: f.get("summary"),
 		Tags: f.get("tags"), Slug: f.get("slug"), Language: f.get("language"), Licence: f.get("licence"),
 		Cover: number(f.get("cover")), CoverAlt: f.get("cover_alt"), Unlisted: f.get("visibility") == string(blog.Unlisted),
-		PictureAlt: f.get("picture_alt"),
+		PictureAlt: f.get("picture_alt"), Note: f.get("note"),
 	}
 }
 

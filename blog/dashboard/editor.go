@@ -21,6 +21,8 @@ type editorPage struct {
 	Pictures []picture // to choose a cover from
 	Cover    *picture
 	MayShow  bool // may publish
+	Mine     bool // the reader wrote it
+	Said     *handedBack
 	Problems problems
 }
 
@@ -59,7 +61,10 @@ func (d *Door) editor(w http.ResponseWriter, v *visit, status int, p editorPage)
 		title = "Edit: " + titleOf(saved.Text)
 		p.State, p.SavedAt, p.Slug = a.State, saved.SavedAt, a.Slug
 		p.Changed = a.State == blog.Published && saved.SavedAt.After(a.UpdatedAt)
-		p.Draft.Blog = a.BlogID
+		p.Draft.Blog, p.Mine = a.BlogID, a.AuthorID == v.account.ID
+		if p.Said, err = d.handedBack(v, a); err != nil {
+			return err
+		}
 	}
 	if p.frame, err = d.frame(v, title, "articles"); err != nil {
 		return err
@@ -130,7 +135,7 @@ func (d *Door) visibleCover(v *visit, article, id int64) (blog.Media, error) {
 func (p editorPage) DetailsOpen() bool {
 	for field := range p.Problems {
 		switch field {
-		case "title", "subtitle", "markdown", "picture", "":
+		case "title", "subtitle", "markdown", "picture", "note", "":
 		default:
 			return true
 		}

@@ -95,6 +95,16 @@ func TestLook(t *testing.T) {
 	look.shoot("conflict", "/desk/articles/"+itoa(draft.ID), `{ const f = document.querySelector("#editor"); f.elements.version.value = 0; f.elements.markdown.value = f.elements.markdown.value.replace("paperback", "newspaper") + "\n\nA last line, only here."; f.submit() }`)
 	look.shoot("preview", "/desk/articles/"+itoa(article.ID), `{ const f = document.querySelector("#editor"); f.action = "/desk/preview"; f.submit() }`)
 	look.shoot("stale", "/desk/articles/"+itoa(draft.ID), `{ const f = document.querySelector("#editor"); f.elements.csrf.value = ""; f.submit() }`)
+	note := h.publications(mara)
+	for name, path := range map[string]string{
+		"members": "/desk/blogs/nightpost/members", "members-reader": "/desk/blogs/harbour/members", "publication-settings": "/desk/blogs/nightpost/settings",
+		"publication-delete": "/desk/blogs/nightpost/delete", "invited": "/desk", "submitted": "/desk?state=submitted",
+	} {
+		look.shoot(name, path, "")
+	}
+	look.shoot("members-menu", "/desk/blogs/nightpost/members", `document.querySelectorAll(".members .menu")[1].open = document.querySelectorAll(".members .sure")[1].open = true`)
+	look.shoot("handed-back", "/desk/articles/"+itoa(note), "")
+	look.shoot("submitted-open", "/desk/articles/"+itoa(note+1), `document.querySelector("#back").open = true`)
 	look.session = nil
 	look.shoot("signed-out", "/sign-in", `{ const f = document.querySelector("form"); for (const [n, v] of [["kept-path", "/desk/articles/1"], ["kept.title", "Who holds the door at night"], ["kept.markdown", "Someone is always awake."]]) { const i = document.createElement("input"); i.name = n; i.value = v; f.append(i) } f.elements.name.value = "mara"; f.elements.password.value = "wrong wrong wrong"; f.submit() }`)
 }
@@ -139,6 +149,40 @@ func (h *house) post(mara blog.Account, article blog.Article) {
 		to = append(to, came{fmt.Sprintf("server%d.example", n), []string{"mastodon", "pixelfed", "lemmy"}[n%3], blog.Arrived, "202", time.Time{}})
 	}
 	h.sent(mara, article, to...)
+}
+
+// publications has mara own one, write for another and be invited to a third. The article it gives came back to her;
+// the next one waits for her.
+func (h *house) publications(mara blog.Account) int64 {
+	ctx, must := h.t.Context(), func(err error) {
+		h.t.Helper()
+		if err != nil {
+			h.t.Fatal(err)
+		}
+	}
+	ruth, kofi := h.account("ruth", blog.Author), h.account("kofi", blog.Author)
+	h.account("ines_duarte_porto", blog.Author)
+	made := map[string]blog.Blog{}
+	for _, p := range [][3]string{{"mara", "nightpost", "The Night Post"}, {"ruth", "harbour", "Letters from the Harbour"}, {"kofi", "soup", "Soup, Bread and Other Servers"}} {
+		b, err := h.service.AddPublication(ctx, p[0], p[1], p[2])
+		must(err)
+		made[p[1]] = b
+	}
+	must(h.service.SetMember(ctx, "nightpost", "ruth", blog.Editor))
+	must(h.service.SetMember(ctx, "nightpost", "kofi", blog.Writer))
+	must(h.service.SetMember(ctx, "harbour", "mara", blog.Writer))
+	must(h.service.Invite(ctx, mara.ID, made["nightpost"].ID, "ines_duarte_porto", blog.Writer))
+	must(h.service.Invite(ctx, kofi.ID, made["soup"].ID, "mara", blog.Editor))
+	text := blog.Text{Title: "What the night ferry carries", Markdown: "Mostly letters, and a box of oranges that nobody ordered."}
+	back, _, err := h.service.NewArticle(ctx, mara.ID, made["harbour"].ID, text)
+	must(err)
+	must(h.service.Submit(ctx, mara.ID, back.ID, 1))
+	must(h.service.HandBack(ctx, ruth.ID, back.ID, "The oranges are the story.\n\nCould they come first? And who is the box for?"))
+	text.Title, text.Subtitle = "Six hours up, six hours down", "A table for people without boats."
+	given, _, err := h.service.NewArticle(ctx, kofi.ID, made["nightpost"].ID, text)
+	must(err)
+	must(h.service.Submit(ctx, kofi.ID, given.ID, 1))
+	return back.ID
 }
 
 // converse has people on other servers talk to mara.

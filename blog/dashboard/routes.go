@@ -54,6 +54,11 @@ func (d *Door) routes() http.Handler {
 
 	r.Get("/desk/blogs/{blog}/settings", d.desk(d.showBlogSettings))
 	r.Post("/desk/blogs/{blog}/settings", d.desk(d.saveBlogSettings))
+	r.Get("/desk/blogs/{blog}/members", d.desk(d.showMembers))
+	r.Post("/desk/blogs/{blog}/members", d.desk(d.changeMembers))
+	r.Get("/desk/blogs/{blog}/delete", d.desk(d.confirmDeletePublication))
+	r.Post("/desk/blogs/{blog}/delete", d.desk(d.deletePublication))
+	r.Post("/desk/invitations/{blog}", d.desk(d.answerInvitation))
 	r.Get("/desk/profile", d.desk(d.showProfile))
 	r.Post("/desk/profile", d.desk(d.saveProfile))
 	r.Get("/desk/password", d.desk(d.showPassword))

@@ -10,7 +10,7 @@ import (
 )
 
 // saveArticle is every button of the editor: it always saves first. "do" says what else is wanted:
-// nothing, or to publish. Pictures that came along are stored before the text that names them.
+// nothing, to publish, or to pass it between a writer and the editors. Pictures that came along are stored before the text that names them.
 func (d *Door) saveArticle(w http.ResponseWriter, v *visit) error {
 	typed := sentDraft(v.sent)
 	if v.URL.Path != "/desk/articles" {
@@ -30,10 +30,13 @@ func (d *Door) saveArticle(w http.ResponseWriter, v *visit) error {
 	if err != nil {
 		return d.notSaved(w, v, typed, err)
 	}
-	if v.sent.get("do") != "publish" {
-		return seeOther(w, v, "%s?done=saved", articlePath(typed.Article))
+	switch v.sent.get("do") {
+	case "publish":
+		return d.publish(w, v, typed)
+	case "submit", "hand-back", "take-back":
+		return d.submit(w, v, typed)
 	}
-	return d.publish(w, v, typed)
+	return seeOther(w, v, "%s?done=saved", articlePath(typed.Article))
 }
 
 // publish shows a draft that was just saved to readers.
@@ -42,13 +45,17 @@ func (d *Door) publish(w http.ResponseWriter, v *visit, typed draft) error {
 	if err == nil {
 		return seeOther(w, v, "%s?done=published", articlePath(typed.Article))
 	}
-	// Whatever comes back now is sent again as the next version of this article.
-	v.sent.values.Set("article", strconv.FormatInt(typed.Article, 10))
-	v.sent.values.Set("version", strconv.FormatInt(typed.Version, 10))
+	v.again(typed)
 	if blog.CodeOf(err) == blog.Forbidden {
 		return d.editor(w, v, http.StatusForbidden, editorPage{Draft: typed, Problems: problems{"": err.Error()}})
 	}
 	return d.notSaved(w, v, typed, err)
+}
+
+// again has whatever comes back now sent as the next version of this article.
+func (v *visit) again(typed draft) {
+	v.sent.values.Set("article", strconv.FormatInt(typed.Article, 10))
+	v.sent.values.Set("version", strconv.FormatInt(typed.Version, 10))
 }
 
 // notSaved answers with the draft as it was typed.

@@ -15,7 +15,7 @@ type blogPage struct {
 	frame
 	Blog     blog.Blog
 	Typed    blog.Settings
-	Others   []blog.Blog // that the reader may manage, this one included
+	Tabs     []blogTab
 	Picture  *picture
 	Problems problems
 }
@@ -55,7 +55,7 @@ func (d *Door) blogSettings(w http.ResponseWriter, v *visit, status int, p blogP
 	if p.frame, err = d.frame(v, "Blog settings", "blog"); err != nil {
 		return err
 	}
-	if p.Others, err = d.managedBlogs(v); err != nil {
+	if p.Tabs, err = d.blogTabs(v, p.Blog); err != nil {
 		return err
 	}
 	if p.Picture, err = d.thumbnail(v, p.Blog.PictureID); err != nil {

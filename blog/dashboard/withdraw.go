@@ -9,11 +9,11 @@ import (
 // confirmPage asks before something that cannot be taken back.
 type confirmPage struct {
 	frame
-	Article   int64
 	Heading   string
 	Sentences []string
 	Action    string
 	Button    string
+	Keep      string // the way back
 }
 
 func (d *Door) confirmWithdraw(w http.ResponseWriter, v *visit) error {
@@ -24,8 +24,8 @@ func (d *Door) confirmWithdraw(w http.ResponseWriter, v *visit) error {
 	if a.State != blog.Published {
 		return seeOther(w, v, "%s", articlePath(a.ID))
 	}
-	return d.confirm(w, v, confirmPage{
-		Article: a.ID, Heading: "Withdraw “" + name + "”?", Button: "Withdraw",
+	return d.confirm(w, v, "articles", confirmPage{
+		Keep: articlePath(a.ID), Heading: "Withdraw “" + name + "”?", Button: "Withdraw",
 		Action: articlePath(a.ID) + "/withdraw",
 		Sentences: []string{
 			"Its page disappears at once, and other servers are asked to delete their copy. Most do within minutes; we cannot force them.",
@@ -51,14 +51,14 @@ func (d *Door) confirmDelete(w http.ResponseWriter, v *visit) error {
 		return err
 	}
 	p := confirmPage{
-		Article: a.ID, Heading: "Delete “" + name + "”?", Button: "Delete for good",
+		Keep: articlePath(a.ID), Heading: "Delete “" + name + "”?", Button: "Delete for good",
 		Action:    articlePath(a.ID) + "/delete",
 		Sentences: []string{"The text and its history are removed for good. Nobody can bring them back. Pictures stay in your media."},
 	}
 	if a.State == blog.Published {
 		p.Sentences = append(p.Sentences, "Readers see it at the moment. Other servers are asked to delete their copy; most do within minutes. To take it away from readers and keep the text, withdraw it instead.")
 	}
-	return d.confirm(w, v, p)
+	return d.confirm(w, v, "articles", p)
 }
 
 func (d *Door) delete(w http.ResponseWriter, v *visit) error {
@@ -82,8 +82,8 @@ func (d *Door) named(v *visit) (blog.Article, string, error) {
 	return a, titleOf(saved.Text), err
 }
 
-func (d *Door) confirm(w http.ResponseWriter, v *visit, p confirmPage) (err error) {
-	if p.frame, err = d.frame(v, p.Heading, "articles"); err != nil {
+func (d *Door) confirm(w http.ResponseWriter, v *visit, nav string, p confirmPage) (err error) {
+	if p.frame, err = d.frame(v, p.Heading, nav); err != nil {
 		return err
 	}
 	return d.render(w, http.StatusOK, "confirm", p)

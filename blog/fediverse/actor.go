@@ -128,10 +128,13 @@ func (b *Bridge) blogOf(ctx context.Context, r federation.Resource) (blog.Blog, 
 	return blog.Blog{}, blog.ErrNotFound
 }
 
-// notHere turns the house's word for "nothing there" into the library's.
+// notHere turns the house's words for "nothing there" and "a publication that was deleted" into the library's.
 func notHere(err error) error {
-	if errors.Is(err, blog.ErrNotFound) {
+	switch {
+	case errors.Is(err, blog.ErrNotFound):
 		return federation.ErrNotFound
+	case blog.CodeOf(err) == blog.Gone:
+		return &federation.Gone{FormerType: vocab.TypeGroup}
 	}
 	return err
 }

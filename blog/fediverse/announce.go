@@ -93,10 +93,10 @@ func (b *Bridge) announceDelete(ctx context.Context, job blog.ArticleChanged) er
 		APID: activity.ID, BlogID: create.BlogID, ArticleID: job.ArticleID, Object: id, Kind: activity.Type,
 		Body: vocab.Encode(activity),
 	}, create.Audiences...)
-	if err != nil || len(told.Audience) == 0 {
+	if err != nil || len(create.Audiences) < 2 {
 		return err
 	}
-	in, err := b.target(ctx, told.Audience[0])
+	in, err := b.store.Blog(ctx, create.Audiences[1]) // see broadcast; it may be deleted by now
 	if err != nil {
 		return err
 	}
@@ -148,7 +148,7 @@ func (b *Bridge) broadcast(ctx context.Context, activity *vocab.Activity, a blog
 func (b *Bridge) AnnounceProfile(ctx context.Context, job blog.ProfileChanged) error {
 	defer b.courier.rouse()
 	of, err := b.store.Blog(ctx, job.BlogID)
-	if err != nil {
+	if err != nil || !of.DeletedAt.IsZero() {
 		return err
 	}
 	actor, err := b.actor(ctx, of)

@@ -28,7 +28,7 @@ func (b *Bridge) meant(ctx context.Context, object *vocab.Object) ([]int64, erro
 			continue
 		}
 		of, err := b.store.BlogByAPID(ctx, apID)
-		if errors.Is(err, blog.ErrNotFound) {
+		if code := blog.CodeOf(err); code == blog.NotFound || code == blog.Gone {
 			continue
 		}
 		if err != nil {

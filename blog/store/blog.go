@@ -14,14 +14,14 @@ func (s *Store) Blog(ctx context.Context, id int64) (blog.Blog, error) {
 	return oneBlog(s.queries().Blog(ctx, id))
 }
 
-// BlogByName is the blog with this handle.
+// BlogByName is the blog with this handle; Gone when it was deleted.
 func (s *Store) BlogByName(ctx context.Context, name string) (blog.Blog, error) {
-	return oneBlog(s.queries().BlogByName(ctx, name))
+	return standing(oneBlog(s.queries().BlogByName(ctx, name)))
 }
 
-// BlogByAPID is the blog with this opaque id.
+// BlogByAPID is the blog with this opaque id; Gone when it was deleted.
 func (s *Store) BlogByAPID(ctx context.Context, apID string) (blog.Blog, error) {
-	return oneBlog(s.queries().BlogByAPID(ctx, apID))
+	return standing(oneBlog(s.queries().BlogByAPID(ctx, apID)))
 }
 
 // PersonalBlog is the account's own blog.
@@ -34,7 +34,7 @@ func (s *Store) HomeBlog(ctx context.Context) (blog.Blog, error) {
 	return oneBlog(s.queries().HomeBlog(ctx))
 }
 
-// Blogs are all blogs by name.
+// Blogs are all blogs by name, without those that were deleted.
 func (s *Store) Blogs(ctx context.Context) ([]blog.Blog, error) {
 	rows, err := s.queries().Blogs(ctx)
 	return each(rows, err, plainBlog)
@@ -46,17 +46,17 @@ func (s *Store) BlogsOf(ctx context.Context, accountID int64) ([]blog.Blog, erro
 	return each(rows, err, plainBlog)
 }
 
-// MemberRole is the account's role in the blog; "" when it has none.
-func (s *Store) MemberRole(ctx context.Context, blogID, accountID int64) (blog.MemberRole, error) {
-	return memberRole(s.queries().MemberRole(ctx, sqlc.MemberRoleParams{BlogID: blogID, AccountID: accountID}))
-}
-
-// Members are the people of a blog.
-func (s *Store) Members(ctx context.Context, blogID int64) ([]blog.Member, error) {
-	rows, err := s.queries().Members(ctx, blogID)
-	return each(rows, err, func(row sqlc.Member) (blog.Member, error) {
-		return blog.Member{BlogID: row.BlogID, AccountID: row.AccountID, Role: blog.MemberRole(row.Role)}, nil
-	})
+// AnnouncedArticles are the articles a publication ever announced: their ids on other servers and their numbers here.
+func (s *Store) AnnouncedArticles(ctx context.Context, blogID int64) (map[string]int64, error) {
+	rows, err := s.queries().AnnouncedArticles(ctx, blogID)
+	if err != nil {
+		return nil, err
+	}
+	articles := map[string]int64{}
+	for _, row := range rows {
+		articles[row.Object] = row.ArticleID
+	}
+	return articles, nil
 }
 
 // ClaimName implements blog.Tx.
@@ -73,7 +73,7 @@ func (tx *Tx) Blog(id int64) (blog.Blog, error) { return oneBlog(tx.q.Blog(tx.ct
 
 // BlogByName implements blog.Tx.
 func (tx *Tx) BlogByName(name string) (blog.Blog, error) {
-	return oneBlog(tx.q.BlogByName(tx.ctx, name))
+	return standing(oneBlog(tx.q.BlogByName(tx.ctx, name)))
 }
 
 // PersonalBlog implements blog.Tx.
@@ -119,16 +119,6 @@ func (tx *Tx) BlogsWithoutProofKey() ([]blog.Blog, error) {
 // SetHome implements blog.Tx.
 func (tx *Tx) SetHome(blogID int64) error { return tx.q.SetHome(tx.ctx, blogID) }
 
-// MemberRole implements blog.Tx.
-func (tx *Tx) MemberRole(blogID, accountID int64) (blog.MemberRole, error) {
-	return memberRole(tx.q.MemberRole(tx.ctx, sqlc.MemberRoleParams{BlogID: blogID, AccountID: accountID}))
-}
-
-// SetMember implements blog.Tx.
-func (tx *Tx) SetMember(m blog.Member) error {
-	return tx.q.SetMember(tx.ctx, sqlc.SetMemberParams{BlogID: m.BlogID, AccountID: m.AccountID, Role: string(m.Role)})
-}
-
 // nameIsFree is asked before inserts, because a violated constraint would end the whole
 // transaction on PostgreSQL and could not be told in plain words.
 func (tx *Tx) nameIsFree(name string) error {
@@ -146,11 +136,12 @@ func nameTaken(name string) error {
 	return &blog.Error{Code: blog.Conflict, Field: "name", Message: "The name \"" + name + "\" is already taken. Choose another one."}
 }
 
-func memberRole(role string, err error) (blog.MemberRole, error) {
-	if errors.Is(err, sql.ErrNoRows) {
-		return "", nil
+// standing refuses what was deleted. Only its key is still of use, and that is found by the blog's number.
+func standing(b blog.Blog, err error) (blog.Blog, error) {
+	if err == nil && !b.DeletedAt.IsZero() {
+		return blog.Blog{}, blog.Errorf(blog.Gone, "This publication was deleted.")
 	}
-	return blog.MemberRole(role), err
+	return b, err
 }
 
 func oneBlog(row sqlc.Blog, err error) (blog.Blog, error) {
@@ -167,6 +158,6 @@ func plainBlog(row sqlc.Blog) (blog.Blog, error) {
 		PictureID: row.PictureID, AccountID: row.AccountID, Home: row.Home, HoldStrangers: row.HoldStrangers,
 		PrivateKey: row.PrivateKey, PublicKey: row.PublicKey, ProofKey: row.ProofKey,
 		FormerKey: row.FormerKey, KeysAt: fromMillis(row.KeysAt),
-		CreatedAt: fromMillis(row.CreatedAt), UpdatedAt: fromMillis(row.UpdatedAt),
+		CreatedAt: fromMillis(row.CreatedAt), UpdatedAt: fromMillis(row.UpdatedAt), DeletedAt: fromMillis(row.DeletedAt),
 	}, nil
 }

@@ -221,3 +221,39 @@ func TestHeldReplyIsPassedOnWhenShown(t *testing.T) {
 		}
 	})
 }
+
+// TestDeletedPublicationIsToldToEverybody: each article, then the Group; the ids are gone, the name stays taken.
+func TestDeletedPublicationIsToldToEverybody(t *testing.T) {
+	onBothEngines(t, func(t *testing.T, i *instance) {
+		c := newCommunity(t, i)
+		c.creates("lea", c.note("lea", c.id, "<p>Good while it lasted</p>"))
+		c.shows(`Good while it lasted`)
+		id := i.run("", "blog", "add", "other", "--owner", "ann") // stays
+		i.signIn("ann").fill("/desk/blogs/journal/delete", url.Values{})
+		c.await(1, "the deletion of the Group", is("Delete", c.actor))
+		c.microblog.await(1, "the deletion of the Group", is("Delete", c.actor))
+		for _, s := range []*sink{c.sink, c.microblog} {
+			s.await(1, "the deletion of the article", is("Delete", c.id))
+			s.proved()
+		}
+		if got := c.got(is("Delete", c.actor)); len(got) != 1 || got[0].signer != c.actor {
+			t.Errorf("the Group's own deletion came %d times", len(got))
+		}
+		i.isGone(c.id, c.page)
+		got := i.get(c.actor, "application/activity+json")
+		if tombstone := got.json(t); got.status != http.StatusGone || tombstone.text("type") != "Tombstone" || tombstone.text("formerType") != "Group" {
+			t.Errorf("the Group answers %d: %s", got.status, got.body)
+		}
+		if got := i.get(i.base+"/@journal", "text/html"); got.status != http.StatusGone {
+			t.Errorf("its page answers %d", got.status)
+		}
+		if got := i.get(i.base+"/.well-known/webfinger?resource=acct:journal@"+i.host(), ""); got.status != http.StatusGone {
+			t.Errorf("WebFinger answers %d", got.status)
+		}
+		c.refused("mo", c.actor, object{"type": "Follow", "object": c.actor})
+		if desk := i.signIn("ann").open("/desk?state=withdrawn"); !strings.Contains(desk, "A quiet beginning") {
+			t.Errorf("its writer lost the words (%s)", id)
+		}
+		i.ranQuietly()
+	})
+}

@@ -33,6 +33,7 @@ func (h *house) jobs(ctx context.Context, d doors, bridge *fediverse.Bridge, cop
 	jobs.Register(runner, bridge.Adopt)
 	jobs.Register(runner, bridge.TellAnswer)
 	jobs.Register(runner, bridge.PassOn)
+	jobs.Register(runner, bridge.EndPublication)
 	jobs.Register(runner, bridge.TellInteraction)
 	jobs.Register(runner, copier.Avatar)
 	jobs.Register(runner, copier.Pictures)

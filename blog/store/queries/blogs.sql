@@ -14,7 +14,7 @@ select * from blogs where account_id = $1 and kind = 'personal';
 select * from blogs where home;
 
 -- name: Blogs :many
-select * from blogs order by name;
+select * from blogs where deleted_at = 0 order by name;
 
 -- name: BlogsOf :many
 select b.* from blogs b join members m on m.blog_id = b.id
@@ -44,12 +44,19 @@ select blog_id from names where name = $1;
 -- name: ClaimName :execrows
 insert into names (name, blog_id) values ($1, $2) on conflict (name) do nothing;
 
--- name: MemberRole :one
-select role from members where blog_id = $1 and account_id = $2;
+-- name: SetBlogOwner :exec
+update blogs set account_id = $2 where id = $1;
 
--- name: Members :many
-select * from members where blog_id = $1 order by account_id;
+-- name: MarkBlogDeleted :exec
+update blogs set deleted_at = $2, home = false where id = $1;
 
--- name: SetMember :exec
-insert into members (blog_id, account_id, role) values ($1, $2, $3)
-on conflict (blog_id, account_id) do update set role = excluded.role;
+-- name: DropMembers :exec
+delete from members where blog_id = sqlc.arg(blog);
+
+-- name: DropInvitations :exec
+delete from invitations where blog_id = sqlc.arg(blog);
+
+-- name: AnnouncedArticles :many
+-- What a publication ever announced to its followers, by their ids.
+select distinct object, article_id from activities
+where blog_id = sqlc.arg(blog) and kind = 'Announce' and article_id <> 0 order by object;

@@ -9,8 +9,42 @@ import (
 	"context"
 )
 
+const announcedArticles = `-- name: AnnouncedArticles :many
+select distinct object, article_id from activities
+where blog_id = $1 and kind = 'Announce' and article_id <> 0 order by object
+`
+
+type AnnouncedArticlesRow struct {
+	Object    string
+	ArticleID int64
+}
+
+// What a publication ever announced to its followers, by their ids.
+func (q *Queries) AnnouncedArticles(ctx context.Context, blog int64) ([]AnnouncedArticlesRow, error) {
+	rows, err := q.db.QueryContext(ctx, announcedArticles, blog)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []AnnouncedArticlesRow{}
+	for rows.Next() {
+		var i AnnouncedArticlesRow
+		if err := rows.Scan(&i.Object, &i.ArticleID); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const blog = `-- name: Blog :one
-select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key from blogs where id = $1
+select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key, deleted_at from blogs where id = $1
 `
 
 func (q *Queries) Blog(ctx context.Context, id int64) (Blog, error) {
@@ -37,12 +71,13 @@ func (q *Queries) Blog(ctx context.Context, id int64) (Blog, error) {
 		&i.ProofKey,
 		&i.KeysAt,
 		&i.FormerKey,
+		&i.DeletedAt,
 	)
 	return i, err
 }
 
 const blogByAPID = `-- name: BlogByAPID :one
-select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key from blogs where ap_id = $1
+select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key, deleted_at from blogs where ap_id = $1
 `
 
 func (q *Queries) BlogByAPID(ctx context.Context, apID string) (Blog, error) {
@@ -69,12 +104,13 @@ func (q *Queries) BlogByAPID(ctx context.Context, apID string) (Blog, error) {
 		&i.ProofKey,
 		&i.KeysAt,
 		&i.FormerKey,
+		&i.DeletedAt,
 	)
 	return i, err
 }
 
 const blogByName = `-- name: BlogByName :one
-select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key from blogs where name = $1
+select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key, deleted_at from blogs where name = $1
 `
 
 func (q *Queries) BlogByName(ctx context.Context, name string) (Blog, error) {
@@ -101,12 +137,13 @@ func (q *Queries) BlogByName(ctx context.Context, name string) (Blog, error) {
 		&i.ProofKey,
 		&i.KeysAt,
 		&i.FormerKey,
+		&i.DeletedAt,
 	)
 	return i, err
 }
 
 const blogs = `-- name: Blogs :many
-select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key from blogs order by name
+select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key, deleted_at from blogs where deleted_at = 0 order by name
 `
 
 func (q *Queries) Blogs(ctx context.Context) ([]Blog, error) {
@@ -139,6 +176,7 @@ func (q *Queries) Blogs(ctx context.Context) ([]Blog, error) {
 			&i.ProofKey,
 			&i.KeysAt,
 			&i.FormerKey,
+			&i.DeletedAt,
 		); err != nil {
 			return nil, err
 		}
@@ -154,7 +192,7 @@ func (q *Queries) Blogs(ctx context.Context) ([]Blog, error) {
 }
 
 const blogsOf = `-- name: BlogsOf :many
-select b.id, b.ap_id, b.kind, b.name, b.title, b.description, b.language, b.licence, b.theme, b.picture_id, b.account_id, b.home, b.private_key, b.public_key, b.created_at, b.updated_at, b.hold_strangers, b.proof_key, b.keys_at, b.former_key from blogs b join members m on m.blog_id = b.id
+select b.id, b.ap_id, b.kind, b.name, b.title, b.description, b.language, b.licence, b.theme, b.picture_id, b.account_id, b.home, b.private_key, b.public_key, b.created_at, b.updated_at, b.hold_strangers, b.proof_key, b.keys_at, b.former_key, b.deleted_at from blogs b join members m on m.blog_id = b.id
 where m.account_id = $1 order by b.kind, b.name
 `
 
@@ -188,6 +226,7 @@ func (q *Queries) BlogsOf(ctx context.Context, accountID int64) ([]Blog, error) 
 			&i.ProofKey,
 			&i.KeysAt,
 			&i.FormerKey,
+			&i.DeletedAt,
 		); err != nil {
 			return nil, err
 		}
@@ -203,7 +242,7 @@ func (q *Queries) BlogsOf(ctx context.Context, accountID int64) ([]Blog, error) 
 }
 
 const blogsWithoutProofKey = `-- name: BlogsWithoutProofKey :many
-select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key from blogs where proof_key = '' order by id
+select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key, deleted_at from blogs where proof_key = '' order by id
 `
 
 func (q *Queries) BlogsWithoutProofKey(ctx context.Context) ([]Blog, error) {
@@ -236,6 +275,7 @@ func (q *Queries) BlogsWithoutProofKey(ctx context.Context) ([]Blog, error) {
 			&i.ProofKey,
 			&i.KeysAt,
 			&i.FormerKey,
+			&i.DeletedAt,
 		); err != nil {
 			return nil, err
 		}
@@ -267,8 +307,26 @@ func (q *Queries) ClaimName(ctx context.Context, arg ClaimNameParams) (int64, er
 	return result.RowsAffected()
 }
 
+const dropInvitations = `-- name: DropInvitations :exec
+delete from invitations where blog_id = $1
+`
+
+func (q *Queries) DropInvitations(ctx context.Context, blog int64) error {
+	_, err := q.db.ExecContext(ctx, dropInvitations, blog)
+	return err
+}
+
+const dropMembers = `-- name: DropMembers :exec
+delete from members where blog_id = $1
+`
+
+func (q *Queries) DropMembers(ctx context.Context, blog int64) error {
+	_, err := q.db.ExecContext(ctx, dropMembers, blog)
+	return err
+}
+
 const homeBlog = `-- name: HomeBlog :one
-select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key from blogs where home
+select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key, deleted_at from blogs where home
 `
 
 func (q *Queries) HomeBlog(ctx context.Context) (Blog, error) {
@@ -295,6 +353,7 @@ func (q *Queries) HomeBlog(ctx context.Context) (Blog, error) {
 		&i.ProofKey,
 		&i.KeysAt,
 		&i.FormerKey,
+		&i.DeletedAt,
 	)
 	return i, err
 }
@@ -348,47 +407,18 @@ func (q *Queries) InsertBlog(ctx context.Context, arg InsertBlogParams) (int64, 
 	return id, err
 }
 
-const memberRole = `-- name: MemberRole :one
-select role from members where blog_id = $1 and account_id = $2
+const markBlogDeleted = `-- name: MarkBlogDeleted :exec
+update blogs set deleted_at = $2, home = false where id = $1
 `
 
-type MemberRoleParams struct {
-	BlogID    int64
-	AccountID int64
+type MarkBlogDeletedParams struct {
+	ID        int64
+	DeletedAt int64
 }
 
-func (q *Queries) MemberRole(ctx context.Context, arg MemberRoleParams) (string, error) {
-	row := q.db.QueryRowContext(ctx, memberRole, arg.BlogID, arg.AccountID)
-	var role string
-	err := row.Scan(&role)
-	return role, err
-}
-
-const members = `-- name: Members :many
-select blog_id, account_id, role from members where blog_id = $1 order by account_id
-`
-
-func (q *Queries) Members(ctx context.Context, blogID int64) ([]Member, error) {
-	rows, err := q.db.QueryContext(ctx, members, blogID)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	items := []Member{}
-	for rows.Next() {
-		var i Member
-		if err := rows.Scan(&i.BlogID, &i.AccountID, &i.Role); err != nil {
-			return nil, err
-		}
-		items = append(items, i)
-	}
-	if err := rows.Close(); err != nil {
-		return nil, err
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
+func (q *Queries) MarkBlogDeleted(ctx context.Context, arg MarkBlogDeletedParams) error {
+	_, err := q.db.ExecContext(ctx, markBlogDeleted, arg.ID, arg.DeletedAt)
+	return err
 }
 
 const nameOwner = `-- name: NameOwner :one
@@ -403,7 +433,7 @@ func (q *Queries) NameOwner(ctx context.Context, name string) (int64, error) {
 }
 
 const personalBlog = `-- name: PersonalBlog :one
-select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key from blogs where account_id = $1 and kind = 'personal'
+select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key, deleted_at from blogs where account_id = $1 and kind = 'personal'
 `
 
 func (q *Queries) PersonalBlog(ctx context.Context, accountID int64) (Blog, error) {
@@ -430,8 +460,23 @@ func (q *Queries) PersonalBlog(ctx context.Context, accountID int64) (Blog, erro
 		&i.ProofKey,
 		&i.KeysAt,
 		&i.FormerKey,
+		&i.DeletedAt,
 	)
 	return i, err
+}
+
+const setBlogOwner = `-- name: SetBlogOwner :exec
+update blogs set account_id = $2 where id = $1
+`
+
+type SetBlogOwnerParams struct {
+	ID        int64
+	AccountID int64
+}
+
+func (q *Queries) SetBlogOwner(ctx context.Context, arg SetBlogOwnerParams) error {
+	_, err := q.db.ExecContext(ctx, setBlogOwner, arg.ID, arg.AccountID)
+	return err
 }
 
 const setHome = `-- name: SetHome :exec
@@ -465,22 +510,6 @@ func (q *Queries) SetKeys(ctx context.Context, arg SetKeysParams) error {
 		arg.FormerKey,
 		arg.KeysAt,
 	)
-	return err
-}
-
-const setMember = `-- name: SetMember :exec
-insert into members (blog_id, account_id, role) values ($1, $2, $3)
-on conflict (blog_id, account_id) do update set role = excluded.role
-`
-
-type SetMemberParams struct {
-	BlogID    int64
-	AccountID int64
-	Role      string
-}
-
-func (q *Queries) SetMember(ctx context.Context, arg SetMemberParams) error {
-	_, err := q.db.ExecContext(ctx, setMember, arg.BlogID, arg.AccountID, arg.Role)
 	return err
 }
 

@@ -122,6 +122,7 @@ type Blog struct {
 	ProofKey      string
 	KeysAt        int64
 	FormerKey     string
+	DeletedAt     int64
 }
 
 type Comment struct {
@@ -170,6 +171,14 @@ type Interaction struct {
 	Object    string
 	ActorID   int64
 	State     string
+	CreatedAt int64
+}
+
+type Invitation struct {
+	BlogID    int64
+	AccountID int64
+	Role      string
+	InvitedBy int64
 	CreatedAt int64
 }
 
