@@ -2,6 +2,7 @@ package federation
 
 import (
 	"context"
+	"crypto/x509"
 	"net/http"
 	"strings"
 	"testing"
@@ -57,6 +58,13 @@ func TestSecureMode(t *testing.T) {
 	p.serve("/carol/main-key", "application/activity+json", `{"id":"`+apart.Owner+`","type":"Person"}`)
 	stolen := signature.Key{ID: p.URL + "/stolen", Private: keyPool()[2]}
 	p.serve("/stolen", "application/activity+json", `{"id":"`+stolen.ID+`","type":"Key","owner":"https://far.example/alice"}`)
+	far := newPeer(t)
+	foreign := signature.Key{ID: p.URL + "/foreign", Private: keyPool()[2]}
+	far.actor(t, "/eve", 1, func(doc map[string]any) {
+		doc["assertionMethod"] = map[string]any{"id": foreign.ID, "type": "Multikey", "controller": doc["id"],
+			"publicKeyMultibase": signature.Multibase(append([]byte("\x85\x24"), x509.MarshalPKCS1PublicKey(&keyPool()[2].PublicKey)...))}
+	})
+	p.serve("/foreign", "application/activity+json", `{"id":"`+foreign.ID+`","type":"Key","owner":"`+far.URL+`/eve"}`)
 	lent := signature.Key{ID: p.URL + "/lent", Private: keyPool()[2]}
 	p.serve("/lent", "application/activity+json", `{"id":"`+lent.ID+`","type":"Key","owner":"`+alice.Owner+`"}`)
 	for _, c := range []struct {
@@ -74,6 +82,7 @@ func TestSecureMode(t *testing.T) {
 		{"another's signature", wrong, time.Now(), address, http.StatusUnauthorized},
 		{"not listed", unlisted, time.Now(), address, http.StatusUnauthorized},
 		{"owner elsewhere", stolen, time.Now(), address, http.StatusUnauthorized},
+		{"owner elsewhere who lists it", foreign, time.Now(), address, http.StatusUnauthorized},
 		{"owner does not know it", lent, time.Now(), address, http.StatusUnauthorized},
 		{"no such key", signature.Key{ID: p.URL + "/none", Private: keyPool()[2]}, time.Now(), address, http.StatusUnauthorized},
 		{"blocked", mallory, time.Now(), address, http.StatusForbidden},

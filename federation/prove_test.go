@@ -130,17 +130,41 @@ func TestBadProofHurtsNobody(t *testing.T) {
 	}
 }
 
+// TestNeighboursKey is known and good, but not the actor's.
+func TestNeighboursKey(t *testing.T) {
+	home, relay, s := newPeer(t), newPeer(t), newSite(t, nil)
+	mallory := proofKey(home.URL+"/mallory", 2)
+	home.actor(t, "/mallory", 1, listing(mallory))
+	alice := home.actor(t, "/alice", 1)
+	forwarder := relay.actor(t, "/group", 2)
+	for actor, want := range map[string]int{home.URL + "/mallory": http.StatusAccepted, alice.Owner: http.StatusUnauthorized} {
+		for range 2 {
+			if got := s.send(t, forwarder, attach(t, activity(vocab.TypeLike, actor), mallory, time.Now())); got.status != want {
+				t.Errorf("%s: %v", actor, got)
+			}
+		}
+	}
+	if got := s.send(t, forwarder, attach(t, activity(vocab.TypeLike, alice.Owner), mallory, time.Now())); got.status != http.StatusUnauthorized || s.heard.Load() != 2 {
+		t.Errorf("%v, heard %d", got, s.heard.Load())
+	}
+}
+
 // TestBlockedForwarder cannot get anything in, whoever it is from.
 func TestBlockedForwarder(t *testing.T) {
 	home, relay := newPeer(t), newPeer(t)
-	s := newSite(t, func(c *Config) {
-		c.Blocked = func(_ context.Context, who string) (bool, error) { return strings.HasPrefix(who, relay.URL), nil }
-	})
-	key := proofKey(home.URL+"/alice", 1)
-	alice := home.actor(t, "/alice", 1, listing(key))
-	body := attach(t, activity(vocab.TypeLike, alice.Owner), key, time.Now())
-	if got := s.send(t, relay.actor(t, "/group", 2), body); got.status != http.StatusForbidden || s.heard.Load() != 0 {
-		t.Errorf("%v, heard %d", got, s.heard.Load())
+	for _, blocked := range []func(string) bool{
+		func(who string) bool { return strings.HasPrefix(who, relay.URL) }, // the host
+		func(who string) bool { return who == relay.URL+"/group" },
+	} {
+		s := newSite(t, func(c *Config) {
+			c.Blocked = func(_ context.Context, who string) (bool, error) { return blocked(who), nil }
+		})
+		key := proofKey(home.URL+"/alice", 1)
+		alice := home.actor(t, "/alice", 1, listing(key))
+		body := attach(t, activity(vocab.TypeLike, alice.Owner), key, time.Now())
+		if got := s.send(t, relay.actor(t, "/group", 2), body); got.status != http.StatusForbidden || s.heard.Load() != 0 {
+			t.Errorf("%v, heard %d", got, s.heard.Load())
+		}
 	}
 }
 
