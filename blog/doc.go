@@ -4,7 +4,7 @@
 // them, and Service, which has one method for everything that changes something.
 //
 // Begin reading at: article.go for the main thing, service.go for the use cases, publish.go for one
-// of them, answer.go and interaction.go for how our people take part elsewhere, tx.go for what a transaction can do, permission.go for who may what.
+// of them, answer.go and interaction.go for how our people take part elsewhere, member.go, invite.go and submit.go for how people write together, tx.go for what a transaction can do, permission.go for who may what.
 //
 // The path: a door calls a Service method -> rules and rendering -> one transaction saves the data,
 // marks the pages that changed (Tx.Touch) and leaves jobs (Tx.Enqueue). Two of these jobs are worked

@@ -22,11 +22,18 @@ func (d *Door) confirmDeletePublication(w http.ResponseWriter, v *visit) error {
 	if err != nil {
 		return err
 	}
+	gone := "Its pages and feeds disappear at once"
+	if articles > 0 {
+		gone += ", and " + counted(articles, "article") + " with them"
+	}
+	if followers > 0 {
+		gone += ". " + counted(followers, "follower") + " cannot be brought back"
+	}
 	return d.confirm(w, v, "blog", confirmPage{
 		Heading: "Delete “" + b.Title + "”?", Button: "Delete for good", Keep: "/desk/blogs/" + b.Name + "/settings",
 		Action: "/desk/blogs/" + b.Name + "/delete",
 		Sentences: []string{
-			"Its pages and feeds disappear at once, and " + counted(articles, "article") + " with them. Other servers are asked to delete their copies and the publication; most do within minutes. Its " + counted(followers, "follower") + " cannot be brought back.",
+			gone + ". Other servers are asked to delete their copies and the publication itself; most do within minutes.",
 			"No words are lost: everything goes back to the desks of those who wrote it, and can be published again on their own blogs.",
 			"The name @" + b.Name + " is never given to anybody again.",
 		},

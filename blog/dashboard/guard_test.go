@@ -118,7 +118,7 @@ func TestStrangersGetNothing(t *testing.T) {
 	h := openSQLite(t)
 	h.account("ann", blog.Owner)
 	for _, path := range []string{"/desk", "/desk/articles/new", "/desk/articles/1", "/desk/articles/1/delete", "/desk/media",
-		"/desk/profile", "/desk/password", "/desk/site", "/desk/blogs/ann/settings"} {
+		"/desk/profile", "/desk/password", "/desk/site", "/desk/blogs/ann/settings", "/desk/blogs/ann/members", "/desk/blogs/ann/delete"} {
 		b := h.browser()
 		p := b.get(path).wants(http.StatusOK, "Sign in")
 		if b.url.Path != "/sign-in" || len(p.header.Values("Set-Cookie")) > 0 {

@@ -91,7 +91,7 @@ func TestMembersOfAPublication(t *testing.T) {
 		ann.get(path).wants(http.StatusNotFound)
 
 		eli.get("/desk/blogs/journal/settings").wants(http.StatusOK, "Delete this publication")
-		eli.get("/desk/blogs/journal/delete").wants(http.StatusOK, "Delete “The Journal”?", "0 articles", "never given to anybody again").
+		eli.get("/desk/blogs/journal/delete").wants(http.StatusOK, "Delete “The Journal”?", "Its pages and feeds disappear at once. Other servers", "never given to anybody again").
 			form("/desk/blogs/journal/delete").send().wants(http.StatusOK, "Deleted.")
 		eli.get("/desk/blogs/journal/settings").wants(http.StatusGone, "This publication was deleted.")
 		eli.get("/desk/blogs/eli/delete").wants(http.StatusNotFound)

@@ -228,7 +228,6 @@ func TestDeletedPublicationIsToldToEverybody(t *testing.T) {
 		c := newCommunity(t, i)
 		c.creates("lea", c.note("lea", c.id, "<p>Good while it lasted</p>"))
 		c.shows(`Good while it lasted`)
-		id := i.run("", "blog", "add", "other", "--owner", "ann") // stays
 		i.signIn("ann").fill("/desk/blogs/journal/delete", url.Values{})
 		c.await(1, "the deletion of the Group", is("Delete", c.actor))
 		c.microblog.await(1, "the deletion of the Group", is("Delete", c.actor))
@@ -252,7 +251,7 @@ func TestDeletedPublicationIsToldToEverybody(t *testing.T) {
 		}
 		c.refused("mo", c.actor, object{"type": "Follow", "object": c.actor})
 		if desk := i.signIn("ann").open("/desk?state=withdrawn"); !strings.Contains(desk, "A quiet beginning") {
-			t.Errorf("its writer lost the words (%s)", id)
+			t.Errorf("its writer lost the words: %s", desk)
 		}
 		i.ranQuietly()
 	})
