@@ -4,8 +4,9 @@
 // the welcome page that creates a site's owner.
 //
 // Begin reading at: routes.go, one list of all routes; visit.go for what happens to every request
-// before its handler; save.go for the page where most time is spent; comments.go, answer.go, following.go
-// and notices.go for the conversation; members.go and submit.go for writing together.
+// before its handler; save.go for the page where most time is spent; look.go for how a text will look on
+// other servers and receipt.go for where it went; comments.go, answer.go, following.go and notices.go for
+// the conversation; members.go and submit.go for writing together.
 //
 // The path: a request -> security headers, cross-origin protection -> session, account, form and
 // form token (visit.go) -> one handler. Reads go to package store, writes to blog.Service; what

@@ -16,6 +16,7 @@ var (
 	errOtherSite = &blog.Error{Code: blog.Forbidden, Message: "This was sent from another website, so nothing was done. If it was you, do it here at your desk."}
 	errButton    = &blog.Error{Code: blog.Invalid, Message: "This button is not known here. Go back and try again."}
 	errStaleForm = &blog.Error{Code: blog.Forbidden, Message: "You have signed in again since this form was opened, so nothing was saved yet."}
+	errAlone     = &blog.Error{Code: blog.Unavailable, Message: "Other servers cannot be asked from here at the moment."}
 	errStore     = &blog.Error{Code: blog.Unavailable, Message: "What is stored here cannot be reached at the moment."}
 	errNotWhole  = &blog.Error{Code: blog.Invalid, Message: "This form did not arrive whole, so nothing was changed. Go back in your browser, where your text still is, and send it again."}
 	errSignedOut = &blog.Error{Code: blog.Forbidden, Message: "You were signed out. Press Save: your text is kept while you sign in again."}

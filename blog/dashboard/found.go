@@ -39,7 +39,7 @@ const longText = 4000
 // find goes to an address. What is wrong with it is said at the field.
 func (d *Door) find(v *visit, address string) (fediverse.Found, error) {
 	if d.cfg.Fediverse == nil {
-		return fediverse.Found{}, blog.Errorf(blog.Unavailable, "Other servers cannot be asked from here at the moment.")
+		return fediverse.Found{}, errAlone
 	}
 	found, err := d.cfg.Fediverse.Find(v.Context(), address)
 	if blog.CodeOf(err) == blog.NotFound {

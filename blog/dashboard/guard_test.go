@@ -81,6 +81,8 @@ func TestOthersIDs(t *testing.T) {
 		{"GET", path + "/delete", nil}, {"POST", path + "/delete", nil},
 		{"POST", "/desk/preview", url.Values{"article": {itoa(article.ID)}, "markdown": {"x"}}},
 		{"POST", "/desk/preview", url.Values{"blog": {itoa(article.BlogID)}, "markdown": {"x"}}},
+		{"POST", "/desk/look", url.Values{"article": {itoa(article.ID)}, "markdown": {"x"}}},
+		{"POST", "/desk/look", url.Values{"blog": {itoa(article.BlogID)}, "markdown": {"x"}}},
 		{"POST", "/desk/articles", url.Values{"blog": {itoa(article.BlogID)}, "markdown": {"x"}}},
 		{"POST", "/desk/media/" + itoa(m.ID), url.Values{"alt": {"x"}}},
 		{"GET", "/desk/blogs/ann/settings", nil},

@@ -46,10 +46,10 @@ func keep(path string, sent form) *keptText {
 	return kept
 }
 
-// savePath is where a form is saved: a preview's by the editor it came from, a new article's by
+// savePath is where a form is saved: that of a preview or a look by the editor it came from, a new article's by
 // the article it became, if it got that far.
 func savePath(path string, sent form) string {
-	if path != "/desk/preview" && path != "/desk/articles" {
+	if path != "/desk/preview" && path != "/desk/look" && path != "/desk/articles" {
 		return path
 	}
 	if article := number(sent.get("article")); article != 0 {

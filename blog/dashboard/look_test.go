@@ -94,6 +94,7 @@ func TestLook(t *testing.T) {
 	look.shoot("refused", "/desk/articles/new", `document.querySelector("#details").open = true; document.querySelector("#f-slug").value = "Not / an address"; document.querySelector("#f-title").value = "A title"; document.querySelector("#editor").submit()`)
 	look.shoot("conflict", "/desk/articles/"+itoa(draft.ID), `{ const f = document.querySelector("#editor"); f.elements.version.value = 0; f.elements.markdown.value = f.elements.markdown.value.replace("paperback", "newspaper") + "\n\nA last line, only here."; f.submit() }`)
 	look.shoot("preview", "/desk/articles/"+itoa(article.ID), `{ const f = document.querySelector("#editor"); f.action = "/desk/preview"; f.submit() }`)
+	h.lookThere(look, mara)
 	look.shoot("stale", "/desk/articles/"+itoa(draft.ID), `{ const f = document.querySelector("#editor"); f.elements.csrf.value = ""; f.submit() }`)
 	note := h.publications(mara)
 	for name, path := range map[string]string{
@@ -134,6 +135,33 @@ func (h *house) furnish(mara blog.Account) (article, draft blog.Article) {
 		}
 	}
 	return article, draft
+}
+
+// lookThere shoots how articles look on other servers: one with everything, a bare one, and one of a publication.
+func (h *house) lookThere(l *look, mara blog.Account) {
+	m, err := h.service.AddPicture(h.t.Context(), mara.ID, bytes.NewReader(hills(2)), "Hills at dusk, three behind another.")
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	text := "Someone is always awake.[^1] At four the **paperback** answered [a school](https://example.org) in Nagoya, a bakery in Porto and a server that calls itself a lighthouse.\n\n" +
+		"## The hour nobody owns\n\nMy grandmother slept with the window open a hand’s width.\n\n> The mail van wakes me, and nothing else.\n\n- a lamp\n- a letter\n\n" +
+		"| Hour | Knocks |\n|---|---|\n| 3 | 12 |\n| 4 | 600 |\n\n```go\nfmt.Println(\"awake\")\n```\n\nSo $a_1 < b$.\n\n![Hills](/media/" + m.Variants[0].Name + ")\n\n[^1]: Nearly."
+	all := blog.Text{Title: "Who holds the door at night", Summary: "What a very small computer does all night, and the one setting that lets me sleep through it.", Markdown: text, CoverID: m.ID, CoverAlt: "Hills at dusk.", Tags: []string{"self-hosting", "night"}}
+	journal, err := h.service.AddPublication(h.t.Context(), mara.Name, "journal", "The Night Journal")
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	shared, _, err := h.service.NewArticle(h.t.Context(), mara.ID, journal.ID, all)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	press := `{ const f = document.querySelector("#editor"); f.action = "/desk/look"; f.submit() }`
+	path := func(a blog.Article) string { return "/desk/articles/" + itoa(a.ID) }
+	l.height = 3600
+	defer func() { l.height = 0 }()
+	l.shoot("there", path(h.draft(mara, all)), press)
+	l.shoot("there-bare", path(h.draft(mara, blog.Text{Title: "A short letter", Markdown: "Words.", Unlisted: true})), press)
+	l.shoot("there-publication", path(shared), press)
 }
 
 // post sends an article to many servers, some of which have trouble.
@@ -316,6 +344,7 @@ type look struct {
 	base    string
 	session *http.Cookie
 	before  func() // each picture; may be nil
+	height  int64  // of the window; 0 for that of usual ones
 }
 
 func newLook(t *testing.T, folder, base string) *look {
@@ -349,6 +378,9 @@ func (l *look) shoot(name, path, script string) {
 		for _, scheme := range []string{"light", "dark"} {
 			if l.before != nil {
 				l.before()
+			}
+			if l.height != 0 {
+				height = l.height
 			}
 			if err := l.prepare(scheme); err != nil {
 				l.t.Fatalf("%s: %v", name, err)

@@ -50,12 +50,14 @@ func TestSignedOutKeepsText(t *testing.T) {
 }
 
 func TestSignedOutWhileBeginning(t *testing.T) {
-	h := openSQLite(t)
-	h.account("ann", blog.Owner)
-	b := h.signedIn("ann")
-	f := b.get("/desk/articles/new").form("/desk/articles").with("title", "New", "markdown", long).to("/desk/preview")
-	h.ahead.Add(int64(15 * 24 * time.Hour))
-	f.send().form("/sign-in").with("name", "ann", "password", password).send().wants(http.StatusOK, "Saved", "New")
+	for _, pressed := range []string{"/desk/preview", "/desk/look"} {
+		h := openSQLite(t)
+		h.account("ann", blog.Owner)
+		b := h.signedIn("ann")
+		f := b.get("/desk/articles/new").form("/desk/articles").with("title", "New", "markdown", long).to(pressed)
+		h.ahead.Add(int64(15 * 24 * time.Hour))
+		f.send().form("/sign-in").with("name", "ann", "password", password).send().wants(http.StatusOK, "Saved", "New")
+	}
 }
 
 // TestCarriedFormsStayAtTheDesk shows that a sign-in form leads to no other address.

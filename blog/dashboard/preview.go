@@ -18,26 +18,11 @@ type previewPage struct {
 
 // preview shows what readers would get of the text in the form, saving nothing.
 func (d *Door) preview(w http.ResponseWriter, v *visit) error {
-	typed := sentDraft(v.sent)
-	typed.Article = number(v.sent.get("article"))
-	b, author, err := d.previewedIn(v, &typed)
+	typed, rendering, err := d.rendered(v)
 	if err != nil {
 		return err
 	}
-	rendering, err := d.service.Preview(v.Context(), typed.text())
-	if err != nil {
-		return err
-	}
-	if rendering.Language == "" {
-		rendering.Language = b.Language
-	}
-	if rendering.CoverID != 0 {
-		if _, err := d.visibleCover(v, typed.Article, rendering.CoverID); blog.CodeOf(err) == blog.NotFound {
-			rendering.CoverID = 0
-		} else if err != nil {
-			return err
-		}
-	}
+	b, author := typed.in, typed.author
 	if d.cfg.RenderPreview == nil {
 		return d.plainPreview(w, v, author, rendering)
 	}
@@ -51,30 +36,60 @@ func (d *Door) preview(w http.ResponseWriter, v *visit) error {
 	return nil
 }
 
-// previewedIn is the blog a text would appear in, and the person it would be from.
-func (d *Door) previewedIn(v *visit, typed *draft) (b blog.Blog, author blog.Account, err error) {
-	author = v.account
-	if typed.Article != 0 {
-		a, _, err := d.service.Draft(v.Context(), v.account.ID, typed.Article)
-		if err != nil {
-			return b, author, err
+// unsaved is a text in the editor's form, and what would be its article: with the blog, slug and ids of the saved one.
+type unsaved struct {
+	draft   draft
+	article blog.Article
+	in      blog.Blog
+	author  blog.Account
+}
+
+// rendered is the text in the form as it would be published.
+func (d *Door) rendered(v *visit) (u unsaved, r blog.Rendering, err error) {
+	u.draft = sentDraft(v.sent)
+	u.draft.Article = number(v.sent.get("article"))
+	if err = d.placed(v, &u); err != nil {
+		return u, r, err
+	}
+	if r, err = d.service.Preview(v.Context(), u.draft.text()); err != nil {
+		return u, r, err
+	}
+	if r.Language == "" {
+		r.Language = u.in.Language
+	}
+	if r.CoverID == 0 {
+		return u, r, nil
+	}
+	_, err = d.visibleCover(v, u.draft.Article, r.CoverID)
+	if blog.CodeOf(err) == blog.NotFound {
+		r.CoverID, err = 0, nil
+	}
+	return u, r, err
+}
+
+// placed finds the blog a text would appear in, and the person it would be from.
+func (d *Door) placed(v *visit, u *unsaved) (err error) {
+	u.author = v.account
+	u.article = blog.Article{BlogID: u.draft.Blog, AuthorID: v.account.ID}
+	if u.draft.Article != 0 {
+		if u.article, _, err = d.service.Draft(v.Context(), v.account.ID, u.draft.Article); err != nil {
+			return err
 		}
-		typed.Blog = a.BlogID
-		if a.AuthorID != author.ID {
-			if author, err = d.store.Account(v.Context(), a.AuthorID); err != nil {
-				return b, author, err
+		if u.article.AuthorID != u.author.ID {
+			if u.author, err = d.store.Account(v.Context(), u.article.AuthorID); err != nil {
+				return err
 			}
 		}
 	}
-	role, err := d.store.MemberRole(v.Context(), typed.Blog, v.account.ID)
+	role, err := d.store.MemberRole(v.Context(), u.article.BlogID, v.account.ID)
 	if err == nil && !role.Can(blog.WriteDrafts) {
 		err = blog.ErrNotFound
 	}
 	if err != nil {
-		return b, author, err
+		return err
 	}
-	b, err = d.store.Blog(v.Context(), typed.Blog)
-	return b, author, err
+	u.in, err = d.store.Blog(v.Context(), u.article.BlogID)
+	return err
 }
 
 func (d *Door) plainPreview(w http.ResponseWriter, v *visit, author blog.Account, r blog.Rendering) error {

@@ -37,6 +37,7 @@ func (d *Door) routes() http.Handler {
 	r.Get("/desk/articles/{article}/receipt", d.desk(d.showReceipt))
 	r.Post("/desk/articles/{article}/receipt", d.desk(d.sendAgain))
 	r.Post("/desk/preview", d.desk(d.preview))
+	r.Post("/desk/look", d.desk(d.showLooks))
 
 	r.Get("/desk/comments", d.desk(d.showComments))
 	r.Post("/desk/comments/{comment}", d.desk(d.moderateComment))

@@ -7,7 +7,7 @@
 // Begin reading at: Bridge (bridge.go) for how it all hangs together; article.go for the document
 // other servers see; inbox.go for what they may do; announce.go for what they are told; find.go for
 // what our people see of them, interact.go and answer.go for what they do there; courier (courier.go)
-// for how everything reaches them.
+// for how everything reaches them; form.go for what each software is sent, and look.go for what it shows of that.
 //
 // The path: publish: a job -> Bridge.Announce -> blog.Service.Broadcast -> deliveries || courier ->
 // federation.Context.Deliver. Follow: federation's inbox -> Bridge.onFollow ->

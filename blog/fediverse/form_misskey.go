@@ -15,7 +15,7 @@ func misskeyForm() form {
 		budget:   inboxBudget - proofRoom,
 		article: func(doc *vocab.Object) {
 			doc.Summary, doc.SummaryMap = "", nil
-			title := "<h2>" + html.EscapeString(doc.Title()) + "</h2>"
+			title := misskeyTitle(doc.Title())
 			doc.Content = title + doc.Content
 			for language, content := range doc.ContentMap {
 				doc.ContentMap[language] = title + content
@@ -23,3 +23,6 @@ func misskeyForm() form {
 		},
 	}
 }
+
+// misskeyTitle is how the content begins in Misskey's form.
+func misskeyTitle(title string) string { return "<h2>" + html.EscapeString(title) + "</h2>" }
