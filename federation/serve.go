@@ -36,6 +36,7 @@ type Slice struct {
 	First string      // cursor of the first page; "" on pages, and for collections that keep their items to themselves
 	Next  string      // cursor of the next page; "" at the end
 	Prev  string      // cursor of the page before; "" at the beginning
+	Owner string      // id of who decides what is in it; "" where the thing itself tells
 }
 
 // Actors serves the actors of a route. Browsers are sent to the actor's page.
@@ -138,6 +139,9 @@ func (s Slice) collection(id, cursor string) *vocab.Collection {
 	c := &vocab.Collection{TotalItems: new(s.Total), Items: s.Items}
 	if cursor == "" {
 		c.ID, c.Type, c.First = id, vocab.TypeOrderedCollection, page(s.First)
+		if s.Owner != "" {
+			c.AttributedTo = vocab.Items{vocab.Ref(s.Owner)}
+		}
 		return c
 	}
 	c.ID, c.Type, c.PartOf = page(cursor).ID, vocab.TypeOrderedCollectionPage, id

@@ -118,7 +118,10 @@ func (b *Bridge) note(c conversation) *vocab.Object {
 		URL: vocab.URLs(b.fed.URL(c.person.Path() + "/about#" + c.answer.APID)), Published: c.answer.PublishedAt, Updated: c.answer.EditedAt, Sensitive: new(false),
 		Conversation: c.answer.Conversation, Attachment: vocab.Items{},
 	}}
-	if c.answer.Context != "" {
+	switch {
+	case c.article.ID != 0:
+		doc.Context = b.contextOf(c.article)
+	case c.answer.Context != "":
 		doc.Context = vocab.Ref(c.answer.Context)
 	}
 	if c.comment != nil && c.in.ID != 0 { // otherwise it stands on no page of ours: the link leads to who wrote it

@@ -93,7 +93,7 @@ func (b *Bridge) articleDocument(ctx context.Context, a blog.Article) (*vocab.Ob
 		Content: body, ContentMap: map[string]string{text.Language: body}, MediaType: "text/html",
 		Source: &vocab.Source{Content: text.Markdown, MediaType: "text/markdown"},
 		URL:    vocab.URLs(address), Published: a.PublishedAt, Updated: a.EditedAt, Sensitive: new(false),
-		Attachment: vocab.Items{}, Tag: b.hashtags(by.in, text), Replies: replies,
+		Attachment: vocab.Items{}, Tag: b.hashtags(by.in, text), Context: b.contextOf(a), Replies: replies,
 		Likes: count(id+"/likes", counts[0][blog.Like]), Shares: count(id+"/shares", counts[0][blog.Boost]),
 		Preview: b.preview(text, by.author),
 	}}

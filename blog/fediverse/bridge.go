@@ -103,6 +103,7 @@ func (b *Bridge) open() {
 	b.fed.Collection(b.blogs, "moderators", b.moderators)
 	b.fed.Objects(b.articles, b.article)
 	b.fed.Collection(b.articles, "replies", b.replies)
+	b.fed.Collection(b.articles, "context", b.discussion)
 	b.fed.Collection(b.articles, "likes", b.reactions(blog.Like))
 	b.fed.Collection(b.articles, "shares", b.reactions(blog.Boost))
 	b.fed.Objects(b.answers, b.answer)

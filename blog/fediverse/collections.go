@@ -95,46 +95,6 @@ func (b *Bridge) empty(ctx context.Context, apID, _ string) (federation.Slice, e
 	return federation.Slice{Items: vocab.Items{}}, notHere(err)
 }
 
-// replies lists the ids of the comments readers see, from whichever server: so that others can
-// show the whole thread. Its pages have a hundred.
-func (b *Bridge) replies(ctx context.Context, apID, cursor string) (federation.Slice, error) {
-	a, err := b.visible(ctx, apID)
-	if err != nil {
-		return federation.Slice{}, err
-	}
-	thread, err := b.store.Thread(ctx, a.ID)
-	if err != nil {
-		return federation.Slice{}, err
-	}
-	var shown []string
-	for _, c := range thread {
-		if c.State == blog.CommentShown {
-			shown = append(shown, c.URI)
-		}
-	}
-	slice := federation.Slice{Total: len(shown)}
-	if cursor == "" {
-		slice.First = "1"
-		return slice, nil
-	}
-	number, err := strconv.Atoi(cursor)
-	if err != nil || number < 1 || number > len(shown)/repliesPage+1 {
-		return federation.Slice{}, federation.ErrNotFound
-	}
-	from, to := (number-1)*repliesPage, min(number*repliesPage, len(shown))
-	slice.Items = vocab.Refs(shown[from:to]...)
-	if number > 1 {
-		slice.Prev = strconv.Itoa(number - 1)
-	}
-	if to < len(shown) {
-		slice.Next = strconv.Itoa(number + 1)
-	}
-	return slice, nil
-}
-
-// repliesPage is how many ids one page of replies has.
-const repliesPage = 100
-
 // reactions tells how many likes or boosts an article has, and nothing of who they are from.
 func (b *Bridge) reactions(kind blog.ReactionKind) federation.CollectionDispatcher {
 	return func(ctx context.Context, apID, _ string) (federation.Slice, error) {

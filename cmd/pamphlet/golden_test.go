@@ -103,6 +103,8 @@ func (g *showcase) personal() {
 	g.compare("article", g.id)
 	g.compare("replies", g.id+"/replies")
 	g.compare("replies-page", g.id+"/replies?page=1")
+	g.compare("discussion", g.id+"/context")
+	g.compare("discussion-page", g.id+"/context?page=1")
 	g.compare("likes", g.id+"/likes")
 	g.compare("shares", g.id+"/shares")
 

@@ -22,17 +22,18 @@ func (q *Queries) CountShownReplies(ctx context.Context, articleID int64) (int64
 
 const shownReplies = `-- name: ShownReplies :many
 select uri from comments where article_id = $1 and state = 'shown' order by published_at, id
-limit cast($2 as bigint)
+limit cast($3 as bigint) offset cast($2 as bigint)
 `
 
 type ShownRepliesParams struct {
 	ArticleID int64
+	Skip      int64
 	Max       int64
 }
 
 // The ids of the comments readers see, oldest first.
 func (q *Queries) ShownReplies(ctx context.Context, arg ShownRepliesParams) ([]string, error) {
-	rows, err := q.db.QueryContext(ctx, shownReplies, arg.ArticleID, arg.Max)
+	rows, err := q.db.QueryContext(ctx, shownReplies, arg.ArticleID, arg.Skip, arg.Max)
 	if err != nil {
 		return nil, err
 	}
