@@ -8,6 +8,7 @@ const (
 	ArticleIDs      = "/ap/articles/"
 	AnswerIDs       = "/ap/comments/"
 	ActivityIDs     = "/ap/activities/"
+	StampIDs        = "/ap/quotes/" // approvals of quotes
 	SharedInboxPath = "/ap/inbox"
 )
 

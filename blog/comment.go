@@ -30,13 +30,14 @@ const (
 	CommentRemoved CommentState = "removed" // by its writer, or for good by a moderator
 )
 
-// ReactionKind is a way to react without words.
+// ReactionKind is a way to react that adds no words to the thread.
 type ReactionKind string
 
 // The kinds of reaction.
 const (
 	Like  ReactionKind = "like"
 	Boost ReactionKind = "boost"
+	Quote ReactionKind = "quote" // see Quotation
 	// Dislike is not kept: only the publication's other followers hear of it.
 	Dislike ReactionKind = "dislike"
 )

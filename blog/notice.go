@@ -15,7 +15,7 @@ type Notice struct {
 	Blog      Blog         // only its name and title
 	Title     string
 	Slug      string // of the article; empty for a follow or mention
-	Object    string // id of the post that mentions
+	Object    string // id of the post that mentions or quotes
 	Words     string // its beginning, in plain text
 }
 
@@ -29,6 +29,7 @@ const (
 	GotBoost    NoticeKind = "boost"
 	GotFollower NoticeKind = "follow"
 	GotMention  NoticeKind = "mention" // in a post elsewhere
+	GotQuote    NoticeKind = "quote"   // the same
 )
 
 // Noticed remembers that an account has seen its notices up to a moment.

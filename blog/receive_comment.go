@@ -174,6 +174,9 @@ func (s *Service) RemoveComment(ctx context.Context, in Removed) error {
 		if err := tx.Bury(in.ActorURI, in.URI, s.now()); err != nil {
 			return err
 		}
+		if err := removeQuotation(tx, in.ActorURI, in.URI); err != nil {
+			return err
+		}
 		if c == nil {
 			return tx.RemoveMention(in.ActorURI, in.URI)
 		}

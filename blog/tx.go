@@ -147,6 +147,11 @@ type Tx interface {
 	// RemoveReactionTo ends the actor's reaction of one kind to a thing, whatever its id.
 	RemoveReactionTo(actorURI string, kind ReactionKind, to Target) error
 
+	Quotation(uri string) (Quotation, error)
+	// SaveQuotation keeps it once; of one that is known its stamp and state change.
+	SaveQuotation(q Quotation) error
+	DeleteQuotation(uri string) error
+
 	AnswerByAPID(apID string) (Answer, error)
 	InsertAnswer(a *Answer) error
 	// UpdateAnswer saves its words and times.

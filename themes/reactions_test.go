@@ -18,6 +18,7 @@ func TestNoCountOfNothing(t *testing.T) {
 		{page.Reactions{}, ""},
 		{page.Reactions{Likes: 1}, "1 like"},
 		{page.Reactions{Boosts: 2, Comments: 1}, "2 boosts, 1 reply"},
+		{page.Reactions{Quotes: 2}, "2 quotes"},
 		{page.Reactions{Likes: 3, Boosts: 1, Comments: 2, Hidden: true}, ""},
 	} {
 		a := articleView()

@@ -1,6 +1,7 @@
 package dashboard
 
 import (
+	"errors"
 	"html/template"
 	"time"
 
@@ -21,6 +22,7 @@ type foundView struct {
 	Blocks  bool
 	Likes   bool
 	Boosts  bool
+	Quotes  bool // it quotes the reader, who may take the approval back
 	Answers []ownAnswer
 }
 
@@ -78,7 +80,19 @@ func (d *Door) viewFound(v *visit, found fediverse.Found) (*foundView, error) {
 			view.Boosts = true
 		}
 	}
+	if err := d.addQuote(v, view, home.ID); err != nil {
+		return nil, err
+	}
 	return view, d.addAnswers(v, view, home.ID)
+}
+
+func (d *Door) addQuote(v *visit, view *foundView, own int64) error {
+	q, err := d.store.Quotation(v.Context(), view.Object())
+	if errors.Is(err, blog.ErrNotFound) {
+		return nil
+	}
+	view.Quotes = q.BlogID == own && q.State != blog.QuoteWithdrawn
+	return err
 }
 
 func (d *Door) addAnswers(v *visit, view *foundView, own int64) error {

@@ -32,6 +32,7 @@ var icons = map[string]string{
 	"people":   `<circle cx="7.5" cy="7" r="2.75"/><path d="M2.5 16c.4-3 2.2-4.5 5-4.5s4.6 1.5 5 4.5M12.75 4.5a2.75 2.75 0 0 1 0 5M14.25 11.75c1.9.5 3 2 3.25 4.25"/>`,
 	"person":   `<circle cx="10" cy="7" r="3"/><path d="M4 16.5c.5-3.5 2.75-5 6-5s5.5 1.5 6 5"/>`,
 	"picture":  `<rect x="3" y="4" width="14" height="12" rx="1.5"/><circle cx="7.25" cy="8" r="1.25"/><path d="m3.5 14.5 4-3.5 2.5 2 3.5-3.5 3 3"/>`,
+	"quote":    `<path d="M8.5 6C6 6.5 4 8.5 4 11.5V14h4.5v-4.5H6M16.5 6C14 6.5 12 8.5 12 11.5V14h4.5v-4.5H14"/>`,
 	"reply":    `<path d="M3.5 4.5h13v9H9l-3.500 3v-3h-2z"/>`,
 	"save":     `<path d="M10 3.5v9M6.5 9l3.5 3.5L13.5 9M4 13v3.5h12V13"/>`,
 	"search":   `<circle cx="9" cy="9" r="5"/><path d="m12.75 12.75 3.75 3.75"/>`,

@@ -50,6 +50,9 @@ func (d *Door) act(v *visit, do string) (found fediverse.Found, err error) {
 	if kind, ok := takenBack[do]; ok {
 		return found, d.service.TakeBack(v.Context(), v.account.ID, kind, address)
 	}
+	if do == "unquote" {
+		return found, d.service.WithdrawQuote(v.Context(), v.account.ID, address)
+	}
 	kind, ok := wishes[do]
 	if !ok && do != "answer" && do != "" {
 		return found, errButton

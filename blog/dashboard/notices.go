@@ -111,10 +111,17 @@ func noticeRowOf(n blog.Notice) noticeRow {
 		row.Icon, row.Did = "boost", "boosted"
 	case blog.GotMention:
 		row.Icon, row.Did, row.What, row.Path = "reply", "wrote to you:", cut(n.Words, mentionLength), findPath(n.Object)
+	case blog.GotQuote:
+		row.Icon, row.Did, row.Path = "quote", "quoted", findPath(n.Object)
 	case blog.GotFollower:
 		row.Icon, row.Did, row.What, row.Path = "follow", "follows", n.Blog.Title, "/@"+n.Blog.Name
 	}
-	if n.CommentID != 0 && n.Kind != blog.GotReply {
+	switch {
+	case n.Kind == blog.GotQuote && n.Slug == "": // of what was answered elsewhere, or is withdrawn
+		row.What = "what you wrote"
+	case n.Kind == blog.GotQuote && n.CommentID != 0:
+		row.Did += " your reply under"
+	case n.CommentID != 0 && n.Kind != blog.GotReply:
 		row.Did += " a reply under"
 	}
 	switch n.State { // readers do not see it

@@ -115,6 +115,7 @@ var notices = map[string]string{
 	"unfollow":  "You no longer follow them.",
 	"uninvited": "The invitation is taken back.",
 	"unlike":    "No longer liked.",
+	"unquote":   "Withdrawn. Their server is told that this no longer may quote you.",
 	"withdrawn": "Withdrawn. Readers no longer see it; the text stays here.",
 }
 

@@ -117,7 +117,7 @@ func (b *Bridge) note(c conversation) *vocab.Object {
 		Content: c.answer.HTML, Source: &vocab.Source{Content: c.answer.Markdown, MediaType: "text/markdown"},
 		URL: vocab.URLs(b.fed.URL(c.person.Path() + "/about#" + c.answer.APID)), Published: c.answer.PublishedAt, Updated: c.answer.EditedAt, Sensitive: new(false),
 		Conversation: c.answer.Conversation, Attachment: vocab.Items{},
-	}}
+	}, InteractionPolicy: anybody()}
 	switch {
 	case c.article.ID != 0:
 		doc.Context = b.contextOf(c.article)

@@ -96,7 +96,7 @@ func (b *Bridge) articleDocument(ctx context.Context, a blog.Article) (*vocab.Ob
 		Attachment: vocab.Items{}, Tag: b.hashtags(by.in, text), Context: b.contextOf(a), Replies: replies,
 		Likes: count(id+"/likes", counts[0][blog.Like]), Shares: count(id+"/shares", counts[0][blog.Boost]),
 		Preview: b.preview(text, by.author),
-	}}
+	}, InteractionPolicy: anybody()}
 	if by.group != "" {
 		doc.Audience = []string{by.group}
 	}

@@ -42,7 +42,7 @@ type Bridge struct {
 	courier *courier
 	limits  *limiter
 
-	blogs, articles, answers, activities federation.Route
+	blogs, articles, answers, activities, stamps federation.Route
 }
 
 // instancePath is the site's own id; blogs, articles, answers and activities have theirs as package blog says.
@@ -91,6 +91,7 @@ func (b *Bridge) Deliver(ctx context.Context) { b.courier.run(ctx) }
 func (b *Bridge) open() {
 	b.blogs, b.articles = b.fed.Route(blog.BlogIDs), b.fed.Route(blog.ArticleIDs)
 	b.answers, b.activities = b.fed.Route(blog.AnswerIDs), b.fed.Route(blog.ActivityIDs)
+	b.stamps = b.fed.Route(blog.StampIDs)
 
 	b.fed.WebFinger(b.identity)
 	b.fed.NodeInfo(b.nodeInfo)
@@ -108,6 +109,7 @@ func (b *Bridge) open() {
 	b.fed.Collection(b.articles, "shares", b.reactions(blog.Boost))
 	b.fed.Objects(b.answers, b.answer)
 	b.fed.Objects(b.activities, b.activity)
+	b.fed.Objects(b.stamps, b.stamp)
 
 	b.fed.Inbox(b.blogs)
 	b.fed.SharedInbox(blog.SharedInboxPath)

@@ -32,6 +32,9 @@ func (b *Bridge) onCreate(ctx context.Context, in federation.Inbound) error {
 	if !isPublic(object, in.Activity) {
 		return nil
 	}
+	if err := b.quoted(ctx, in, object); err != nil {
+		return err
+	}
 	to, err := b.targetOf(ctx, object.InReplyTo)
 	if errors.Is(err, blog.ErrNotFound) {
 		return b.elsewhere(ctx, in, object)

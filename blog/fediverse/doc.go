@@ -22,7 +22,7 @@
 // Does not: check signatures or origins (package federation), write SQL (package store), decide who
 // may what (package blog).
 //
-// Standards & tests: ActivityPub, FEP-b2b8 (articles), FEP-1b12 (publications, pass_on.go), FEP-2677, FEP-67ff, FEP-7888:
+// Standards & tests: ActivityPub, FEP-b2b8 (articles), FEP-044f (quotes), FEP-1b12 (publications, pass_on.go), FEP-2677, FEP-67ff, FEP-7888:
 // FEDERATION.md says exactly what is sent and accepted. Golden files hold the documents; tests run two
 // sites against each other.
 package fediverse

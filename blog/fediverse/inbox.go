@@ -38,6 +38,7 @@ func (b *Bridge) listen() {
 	on(vocab.TypeAccept, b.onAccept)
 	on(vocab.TypeReject, b.onReject)
 	on(vocab.TypeMove, b.onMove)
+	on(vocab.TypeQuoteRequest, b.onQuoteRequest)
 }
 
 // heardFrom has a host that rests asked again: who speaks can listen.
@@ -89,7 +90,7 @@ func (b *Bridge) onFollow(ctx context.Context, in federation.Inbound) error {
 	})
 }
 
-// onUndo takes back a Follow or a reaction, given whole or by its id.
+// onUndo takes back a Follow or a reaction, given whole or by its id, or a QuoteRequest given whole.
 func (b *Bridge) onUndo(ctx context.Context, in federation.Inbound) error {
 	undone := in.Activity.Object.First()
 	if undone.ID == "" {
@@ -110,6 +111,9 @@ func (b *Bridge) onUndo(ctx context.Context, in federation.Inbound) error {
 	}
 	if activity.Actor.ID != "" && activity.Actor.ID != in.Actor {
 		return blog.Errorf(blog.Forbidden, "Only who did something can undo it.")
+	}
+	if activity.Type == vocab.TypeQuoteRequest {
+		return b.service.Unquote(ctx, in.Actor, activity.Instrument.First().ID, in.Activity.ID)
 	}
 	if activity.Type != vocab.TypeFollow {
 		return b.undoReaction(ctx, in, activity)

@@ -46,7 +46,7 @@ func (r *reading) thread(a blog.Article, path string, number int) (Thread, React
 			view.Comments = append(view.Comments, tree.draw(p))
 		}
 	}
-	return view, Reactions{Likes: counts[0][blog.Like], Boosts: counts[0][blog.Boost], Comments: tree.count}, nil
+	return view, Reactions{Likes: counts[0][blog.Like], Boosts: counts[0][blog.Boost], Quotes: counts[0][blog.Quote], Comments: tree.count}, nil
 }
 
 // ownPeople are those of this site who speak in a thread, by their blog: their names and pictures are

@@ -269,7 +269,7 @@ type Heading struct {
 
 // Reactions counts what has come from anywhere.
 type Reactions struct {
-	Likes, Boosts, Comments int
+	Likes, Boosts, Quotes, Comments int
 	// Hidden: the author does not show the numbers.
 	Hidden bool
 }

@@ -71,6 +71,9 @@ func (tx *Tx) DeleteArticle(id int64) error {
 	if err := tx.q.OrphanEpisodes(tx.ctx, id); err != nil {
 		return err
 	}
+	if err := tx.q.RemoveQuotesOf(tx.ctx, id); err != nil {
+		return err
+	}
 	return tx.q.DeleteArticle(tx.ctx, id)
 }
 

@@ -30,7 +30,7 @@ func avatarOf(variants string) (string, error) {
 	return avatar.Icon(avatarSize).Name, err
 }
 
-// ReactionCounts are the likes and boosts of an article and its comments.
+// ReactionCounts are the likes, boosts and quotes of an article and its comments.
 func (s *Store) ReactionCounts(ctx context.Context, articleID int64) (blog.Reactions, error) {
 	rows, err := s.queries().CountReactions(ctx, articleID)
 	if err != nil {
@@ -172,6 +172,11 @@ func (tx *Tx) RemoveActorsWords(actorID int64) ([]int64, error) {
 	if err := tx.q.RemoveMentionsOf(tx.ctx, actorID); err != nil {
 		return nil, err
 	}
+	quoted, err := tx.q.RemoveQuotesBy(tx.ctx, actorID)
+	if err != nil {
+		return nil, err
+	}
+	articles = append(articles, quoted...)
 	comments, err := tx.q.CommentsOfActor(tx.ctx, actorID)
 	if err != nil {
 		return nil, err

@@ -108,6 +108,7 @@ func (g *showcase) personal() {
 	g.compare("likes", g.id+"/likes")
 	g.compare("shares", g.id+"/shares")
 
+	g.quoted()
 	g.i.publish("ann", "bread.md", strings.Replace(goldenArticle, "first", "last", 1), "--update")
 	g.sentAs("update", g.id, "Update")
 	accept := g.got(func(p post) bool { return p.activity.text("type") == "Accept" && p.activity.text("actor") == g.actor })
@@ -119,6 +120,21 @@ func (g *showcase) personal() {
 	g.i.signIn("ann").withdraw("Gone")
 	g.sentAs("delete", gone, "Delete")
 	g.compare("tombstone", gone)
+}
+
+// quoted is a request to quote the article, what it is answered, and the end of that.
+func (g *showcase) quoted() {
+	post := g.quotes("bea", g.id)
+	g.serves(post)
+	request, _ := g.asksToQuote("bea", g.id, post)
+	accept := g.answered("Accept", request)
+	g.names("stamp", accept.text("result"))
+	g.compare("accept-quote", accept.text("id"))
+	g.compare("stamp", accept.text("result"))
+	g.i.signIn("ann").does("unquote", post.text("id"))
+	g.compare("delete-stamp", g.answered("Delete", accept.text("result")).text("id"))
+	again, _ := g.asksToQuote("bea", g.id, post)
+	g.compare("reject-quote", g.answered("Reject", again).text("id"))
 }
 
 // inPublication is an article of ben's in the journal.

@@ -35,6 +35,7 @@ func (h *house) jobs(ctx context.Context, d doors, bridge *fediverse.Bridge, cop
 	jobs.Register(runner, bridge.PassOn)
 	jobs.Register(runner, bridge.EndPublication)
 	jobs.Register(runner, bridge.TellInteraction)
+	jobs.Register(runner, bridge.TellStampWithdrawn)
 	jobs.Register(runner, copier.Avatar)
 	jobs.Register(runner, copier.Pictures)
 	jobs.Register(runner, h.service.DropFiles)

@@ -91,5 +91,8 @@ delete from reactions where actor_id = $1;
 select distinct article_id from reactions where actor_id = $1;
 
 -- name: CountReactions :many
--- Of an article and all its comments.
-select comment_id, kind, count(*) as reactions from reactions where article_id = $1 group by comment_id, kind;
+-- Of an article and all its comments. Who quotes a thing twice counts once, as who likes it does.
+select r.comment_id, r.kind, count(*) as reactions from reactions r where r.article_id = $1 group by r.comment_id, r.kind
+union all
+select q.comment_id, cast('quote' as text), count(distinct q.actor_id) from quotes q
+where q.article_id = $1 and q.state = 'shown' group by q.comment_id;

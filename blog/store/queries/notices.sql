@@ -16,6 +16,10 @@ from (
   union all
   select 'mention', w.received_at, 0, 0, w.blog_id, w.actor_id, '', w.uri, w.words
   from mentions w join members m on m.blog_id = w.blog_id and m.account_id = sqlc.arg(account_id)
+  union all
+  select 'quote', q.created_at, q.comment_id, q.article_id, coalesce(t.blog_id, q.blog_id), q.actor_id, '', q.uri, ''
+  from quotes q join members m on m.blog_id = q.blog_id and m.account_id = sqlc.arg(account_id) left join articles t on t.id = q.article_id
+  where q.state = 'shown'
 ) n join actors a on a.id = n.actor_id
 left join articles t on t.id = n.article_id
 left join blogs b on b.id = n.blog_id
@@ -35,7 +39,9 @@ select cast(
   (select count(*) from followers f join members m on m.blog_id = f.blog_id and m.account_id = sqlc.arg(account_id)
     where f.created_at > sqlc.arg(since)) +
   (select count(*) from mentions w join members m on m.blog_id = w.blog_id and m.account_id = sqlc.arg(account_id)
-    where w.received_at > sqlc.arg(since))
+    where w.received_at > sqlc.arg(since)) +
+  (select count(*) from quotes q join members m on m.blog_id = q.blog_id and m.account_id = sqlc.arg(account_id)
+    where q.created_at > sqlc.arg(since) and q.state = 'shown')
 as bigint) as notices;
 
 -- name: NoticedAt :one

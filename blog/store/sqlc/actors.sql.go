@@ -197,6 +197,7 @@ delete from actors where fetched_at < $1 and blog_id = 0
   and not exists (select 1 from interactions i where i.actor_id = actors.id)
   and not exists (select 1 from answers w where w.actor_id = actors.id)
   and not exists (select 1 from mentions w where w.actor_id = actors.id)
+  and not exists (select 1 from quotes q where q.actor_id = actors.id)
 `
 
 // People who did nothing that lasted, and were not heard of for long.

@@ -328,7 +328,10 @@ func (q *Queries) CountCommentsForDesk(ctx context.Context, accountID int64) ([]
 }
 
 const countReactions = `-- name: CountReactions :many
-select comment_id, kind, count(*) as reactions from reactions where article_id = $1 group by comment_id, kind
+select r.comment_id, r.kind, count(*) as reactions from reactions r where r.article_id = $1 group by r.comment_id, r.kind
+union all
+select q.comment_id, cast('quote' as text), count(distinct q.actor_id) from quotes q
+where q.article_id = $1 and q.state = 'shown' group by q.comment_id
 `
 
 type CountReactionsRow struct {
@@ -337,7 +340,7 @@ type CountReactionsRow struct {
 	Reactions int64
 }
 
-// Of an article and all its comments.
+// Of an article and all its comments. Who quotes a thing twice counts once, as who likes it does.
 func (q *Queries) CountReactions(ctx context.Context, articleID int64) ([]CountReactionsRow, error) {
 	rows, err := q.db.QueryContext(ctx, countReactions, articleID)
 	if err != nil {

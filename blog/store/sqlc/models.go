@@ -229,6 +229,18 @@ type Member struct {
 	Role      string
 }
 
+type Quote struct {
+	URI       string
+	ActorID   int64
+	BlogID    int64
+	ArticleID int64
+	CommentID int64
+	Object    string
+	Stamp     string
+	State     string
+	CreatedAt int64
+}
+
 type Reaction struct {
 	Kind      string
 	ActorID   int64

@@ -20,7 +20,9 @@ select cast(
   (select count(*) from followers f join members m on m.blog_id = f.blog_id and m.account_id = $1
     where f.created_at > $2) +
   (select count(*) from mentions w join members m on m.blog_id = w.blog_id and m.account_id = $1
-    where w.received_at > $2)
+    where w.received_at > $2) +
+  (select count(*) from quotes q join members m on m.blog_id = q.blog_id and m.account_id = $1
+    where q.created_at > $2 and q.state = 'shown')
 as bigint) as notices
 `
 
@@ -66,6 +68,10 @@ from (
   union all
   select 'mention', w.received_at, 0, 0, w.blog_id, w.actor_id, '', w.uri, w.words
   from mentions w join members m on m.blog_id = w.blog_id and m.account_id = $1
+  union all
+  select 'quote', q.created_at, q.comment_id, q.article_id, coalesce(t.blog_id, q.blog_id), q.actor_id, '', q.uri, ''
+  from quotes q join members m on m.blog_id = q.blog_id and m.account_id = $1 left join articles t on t.id = q.article_id
+  where q.state = 'shown'
 ) n join actors a on a.id = n.actor_id
 left join articles t on t.id = n.article_id
 left join blogs b on b.id = n.blog_id
