@@ -187,6 +187,9 @@ func (g *showcase) compare(name, address string) {
 	if err := json.Indent(&pretty, bytes.TrimSpace(got.body), "", "  "); err != nil {
 		g.t.Fatalf("%s answers %d %v: %s", address, got.status, err, got.body)
 	}
+	if got.header.Get("Content-Type") == docType {
+		got.json(g.t).isPortable(g.t)
+	}
 	is := g.named(pretty.String()) + "\n"
 	if context := terms.FindString(is); len(context) > 1000 {
 		file := "context"
