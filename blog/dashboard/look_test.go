@@ -157,7 +157,7 @@ func (h *house) lookThere(l *look, mara blog.Account) {
 	}
 	press := `{ const f = document.querySelector("#editor"); f.action = "/desk/look"; f.submit() }`
 	path := func(a blog.Article) string { return "/desk/articles/" + itoa(a.ID) }
-	l.height = 3600
+	l.height = 1300
 	defer func() { l.height = 0 }()
 	l.shoot("there", path(h.draft(mara, all)), press)
 	l.shoot("there-bare", path(h.draft(mara, blog.Text{Title: "A short letter", Markdown: "Words.", Unlisted: true})), press)

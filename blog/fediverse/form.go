@@ -2,6 +2,7 @@ package fediverse
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"time"
 
@@ -49,6 +50,9 @@ func bodyFor(out blog.Outgoing, software string) ([]byte, error) {
 		return out.Body, nil
 	}
 	activity, err := vocab.DecodeActivity(out.Body)
+	if errors.Is(err, vocab.ErrLimit) {
+		return out.Body, nil // too long for every server, which they may say themselves
+	}
 	if err != nil {
 		return nil, err
 	}

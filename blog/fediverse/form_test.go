@@ -92,6 +92,14 @@ func TestMisskeyFetchesWhatIsTooLong(t *testing.T) {
 	}
 }
 
+// TestTooLongForAnyForm sends what no server takes as it is: an error would hold up all that waits for the host.
+func TestTooLongForAnyForm(t *testing.T) {
+	out := blog.Outgoing{ArticleID: 1, Kind: vocab.TypeCreate, Body: []byte(`{"type":"Create","object":"` + strings.Repeat("x", vocab.MaxBytes) + `"}`)}
+	if body, err := bodyFor(out, "gotosocial"); err != nil || string(body) != string(out.Body) {
+		t.Errorf("it becomes %.100s, %v", body, err)
+	}
+}
+
 // TestOtherActivitiesHaveOneForm leaves what is not about an article as it was signed and stored.
 func TestOtherActivitiesHaveOneForm(t *testing.T) {
 	for _, out := range []blog.Outgoing{

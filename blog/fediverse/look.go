@@ -41,19 +41,26 @@ func (b *Bridge) Looks(ctx context.Context, a blog.Article) ([]Look, error) {
 	general := vocab.Encode(doc)
 	var looks []Look
 	for _, rule := range []struct {
-		software string
-		look     func(*vocab.Object) Look
+		name, software string
+		look           func(*vocab.Object) Look
 	}{
-		{"mastodon", lookAtMastodon}, {"misskey", lookAtMisskey}, {"gotosocial", lookAtGoToSocial},
-		{"lemmy", lookAtLemmy}, {"pixelfed", lookAtPixelfed},
+		{"Mastodon", "mastodon", lookAtMastodon}, {"Misskey", "misskey", lookAtMisskey},
+		{"GoToSocial", "gotosocial", lookAtGoToSocial}, {"Lemmy", "lemmy", lookAtLemmy}, {"Pixelfed", "pixelfed", lookAtPixelfed},
 	} {
-		own, err := vocab.DecodeObject(general) // forms change what they are given
-		if err != nil {
-			return nil, err
+		look := Look{Absent: "This article is longer than any server takes, which is 1 MB."}
+		if len(general) <= vocab.MaxBytes {
+			own, err := vocab.DecodeObject(general) // forms change what they are given
+			if err != nil {
+				return nil, err
+			}
+			look = rule.look(shape(own, rule.software))
 		}
-		looks = append(looks, rule.look(shape(own, rule.software)))
+		look.Software = rule.name
+		looks = append(looks, look)
 	}
-	return append(looks, lookInFeeds(a.Published, doc)), nil
+	feeds := lookInFeeds(a.Published, doc)
+	feeds.Software = "Feed readers"
+	return append(looks, feeds), nil
 }
 
 // pictureOf is the first picture of some; nil without one.

@@ -10,7 +10,7 @@ import (
 // what they make of MathML.
 func lookInFeeds(text blog.Rendering, doc *vocab.Object) Look {
 	return Look{
-		Software: "Feed readers", How: "The whole article.", Title: text.Title,
+		How: "The whole article.", Title: text.Title,
 		Body: content.Detached(content.Absolute(text.HTML, doc.Page())), Picture: pictureOf(doc.Image),
 		Losses: said(sentence{text.HasMath, "Formulas need a feed reader that knows MathML; others show their letters in a row."}),
 	}

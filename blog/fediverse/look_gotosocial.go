@@ -12,7 +12,7 @@ func lookAtGoToSocial(doc *vocab.Object) Look {
 	text, _ := doc.Body()
 	has := lookInside(text)
 	look := Look{
-		Software: "GoToSocial", How: "The whole text, folded under its title.",
+		How:     "The whole text, folded under its title.",
 		Warning: doc.Excerpt(), Body: content.Detached(text, "audio", "video", "math"), Picture: pictureOf(doc.Attachment),
 	}
 	if look.Warning == "" {

@@ -15,9 +15,9 @@ const lemmyTitle = 200
 // Group it knows is in "to" or "cc"; its body is the Markdown source, or else Markdown made of the content; what is
 // attached first, or else the image, is its small picture.
 func lookAtLemmy(doc *vocab.Object) Look {
-	look := Look{Software: "Lemmy", How: "A post in the community that your publication is, with the whole text."}
+	look := Look{How: "A post in the community that your publication is, with the whole text."}
 	if !inCommunity(doc) {
-		return Look{Software: look.Software, Absent: "Lemmy shows articles of publications only. This one is in a personal blog."}
+		return Look{Absent: "Lemmy shows articles of publications only. This one is in a personal blog."}
 	}
 	text, _ := doc.Body()
 	has := lookInside(text)

@@ -19,7 +19,7 @@ func lookAtMastodon(doc *vocab.Object) Look {
 	}
 	body += `<p><a href="` + html.EscapeString(page) + `">` + html.EscapeString(page) + "</a></p>"
 	look := Look{
-		Software: "Mastodon", How: "Title, summary and a card. The text itself is read on your page.",
+		How:  "Title, summary and a card. The text itself is read on your page.",
 		Body: content.Comment(body), Tags: hashtagsOf(doc), Picture: pictureOf(doc.Attachment),
 	}
 	cover := pictureOf(doc.Image)

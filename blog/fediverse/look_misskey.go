@@ -16,9 +16,9 @@ const (
 // lookAtMisskey is read from Misskey 2025.11 (ApNoteService.ts, MfmService.ts): the content becomes text in its own markup,
 // MFM, and is cut. The name is not shown, so our form has the title as the first heading, which becomes a line.
 func lookAtMisskey(doc *vocab.Object) Look {
-	look := Look{Software: "Misskey", How: "The text, with the title as its first line. Later edits do not reach it.", Lines: true}
+	look := Look{How: "The text, with the title as its first line. Later edits do not reach it.", Lines: true}
 	if len(vocab.Encode(doc)) > misskeyFetch {
-		return Look{Software: look.Software, Absent: "Misskey takes 256 KB at most. This article is longer, so nothing of it is shown."}
+		return Look{Absent: "Misskey takes 256 KB at most. This article is longer, so nothing of it is shown."}
 	}
 	text, _ := doc.Body()
 	has := lookInside(strings.TrimPrefix(text, misskeyTitle(doc.Title())))

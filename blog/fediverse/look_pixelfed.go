@@ -10,11 +10,11 @@ import (
 func lookAtPixelfed(doc *vocab.Object) Look {
 	picture := pictureOf(doc.Attachment)
 	if doc.Type != vocab.TypeNote || picture == nil {
-		return Look{Software: "Pixelfed", Absent: "Pixelfed shows pictures only. Without a cover, it shows nothing of this article."}
+		return Look{Absent: "Pixelfed shows pictures only. Without a cover, it shows nothing of this article."}
 	}
 	text, _ := doc.Body()
 	return Look{
-		Software: "Pixelfed", How: "The cover, with title, summary and link. The text itself is read on your page.",
+		How:     "The cover, with title, summary and link. The text itself is read on your page.",
 		Picture: picture, Body: content.Comment(text), Losses: said(sentence{picture.Alt == "", noCoverWords}),
 	}
 }
