@@ -74,11 +74,9 @@ func plausible(tx Tx, c *Comment) error {
 	if err != nil {
 		return err
 	}
-	if c.PublishedAt.IsZero() || c.PublishedAt.After(c.ReceivedAt) {
+	early := a.PublishedAt.Sub(c.PublishedAt) > time.Minute
+	if c.PublishedAt.IsZero() || early || c.PublishedAt.After(c.ReceivedAt) {
 		c.PublishedAt = c.ReceivedAt
-	}
-	if c.PublishedAt.Before(a.PublishedAt) {
-		c.PublishedAt = a.PublishedAt
 	}
 	return nil
 }

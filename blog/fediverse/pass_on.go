@@ -40,8 +40,25 @@ func (b *Bridge) passOn(ctx context.Context, in blog.Blog, activity *vocab.Activ
 	if in.Kind != blog.Publication {
 		return nil
 	}
-	out := b.announcement(in, vocab.Item{ID: activity.ID, Type: activity.Type, Raw: vocab.Encode(activity)}, about)
+	proved, err := b.proved(ctx, activity)
+	if err != nil {
+		return err
+	}
+	out := b.announcement(in, vocab.Item{ID: activity.ID, Type: activity.Type, Raw: proved}, about)
 	return b.service.Broadcast(ctx, out, out.Audiences...)
+}
+
+// proved is an activity of ours that was sent before, with its proof: the very bytes that others got.
+func (b *Bridge) proved(ctx context.Context, activity *vocab.Activity) ([]byte, error) {
+	sent, err := b.store.ActivityByAPID(ctx, activity.ID)
+	if err != nil {
+		return nil, err
+	}
+	keys, err := b.keysOf(ctx, sent.BlogID)
+	if err != nil {
+		return nil, err
+	}
+	return keys.prove(sent.Body, sent.CreatedAt)
 }
 
 // passVoteOn has the publication in whose thread a thing stands announce what one of our people thinks of it.
