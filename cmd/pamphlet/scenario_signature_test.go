@@ -113,7 +113,7 @@ func TestScenario08Changed(t *testing.T) {
 			t.Errorf("%s: answered %d %s, want %d", name, got.status, got.body, test.status)
 		}
 	}
-	if n := i.number("select count(*) from seen"); n != 1 {
+	if n := i.number("select count(*) from followers"); n != 1 {
 		t.Errorf("%d activities had an effect, want 1", n)
 	}
 }
@@ -149,7 +149,7 @@ func TestScenario09Messages(t *testing.T) {
 			s.await(1, "the Accept", is("Accept", id))
 		}
 	}
-	if n := i.number("select count(*) from seen"); n != 1 {
+	if n := i.number("select count(*) from followers"); n != 1 {
 		t.Errorf("%d activities had an effect, want 1", n)
 	}
 }
