@@ -28,6 +28,9 @@ const (
 	QuoteWithdrawn QuoteState = "withdrawn" // who is quoted took the approval back
 )
 
+// Approved reports whether there is an approval, and so something to withdraw.
+func (q Quotation) Approved() bool { return q.Stamp != "" && q.State != QuoteWithdrawn }
+
 // QuoteAsked is a verified request to quote something of ours, with both answers to it.
 type QuoteAsked struct {
 	Activity       string // id of the request

@@ -62,11 +62,14 @@ func (s *Service) WithdrawQuote(ctx context.Context, accountID int64, uri string
 		if q.State == QuoteWithdrawn {
 			return nil
 		}
+		if !q.Approved() {
+			return Errorf(Conflict, "There is no approval to withdraw: their server quotes without asking. You can block who wrote this.")
+		}
 		q.State = QuoteWithdrawn
 		if err := tx.SaveQuotation(q); err != nil {
 			return err
 		}
-		if err := touchQuoted(tx, q); err != nil || q.Stamp == "" {
+		if err := touchQuoted(tx, q); err != nil {
 			return err
 		}
 		return tx.Enqueue(StampWithdrawn{URI: uri})

@@ -91,7 +91,7 @@ func (d *Door) addQuote(v *visit, view *foundView, own int64) error {
 	if errors.Is(err, blog.ErrNotFound) {
 		return nil
 	}
-	view.Quotes = q.BlogID == own && q.State != blog.QuoteWithdrawn
+	view.Quotes = q.BlogID == own && q.Approved()
 	return err
 }
 
