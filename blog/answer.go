@@ -17,6 +17,7 @@ type Answer struct {
 	ArticleID    int64  // in whose thread it stands; 0 for an answer to something elsewhere
 	InReplyTo    string // id of what it answers
 	ActorID      int64  // who wrote that; 0 when it is an article of this site
+	CommunityID  int64  // the actor of the community elsewhere in which that stands; 0 for none
 	Conversation string // as what it answers names it; may be empty
 	Context      string // the same
 	Markdown     string
@@ -32,6 +33,7 @@ type Answered struct {
 	Target
 	Object       string // id of the thing elsewhere
 	Actor        Actor  // who wrote it
+	Community    Actor  // in which it stands elsewhere; zero for none
 	Conversation string // as the thing names it; may be empty
 	Context      string // the same
 }
@@ -157,7 +159,12 @@ func answerElsewhere(tx Tx, a *Answer, to Answered) error {
 		return err
 	}
 	a.ActorID = to.Actor.ID
-	return nil
+	if to.Community.URI == "" {
+		return nil
+	}
+	err := tx.SaveActor(&to.Community)
+	a.CommunityID = to.Community.ID
+	return err
 }
 
 // EditAnswer changes an answer of one's own, everywhere.

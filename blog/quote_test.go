@@ -90,10 +90,10 @@ func TestQuotes(t *testing.T) {
 			t.Error("another's post was approved")
 		}
 		wantCode(t, k.Unquote(ctx, eve.Actor.URI, bea.URI, "https://other.example/undo/1"), blog.Forbidden)
-		wantCode(t, k.RemoveComment(ctx, eve.Actor.URI, bea.URI, "https://other.example/delete/1"), blog.Forbidden)
+		wantCode(t, k.RemoveComment(ctx, blog.Removed{Activity: "https://other.example/delete/1", ActorURI: eve.Actor.URI, URI: bea.URI}), blog.Forbidden)
 
 		// Deleted: it can neither ask nor count again. People who quote are remembered as long as their quotes.
-		if err := k.RemoveComment(ctx, bea.Actor.URI, bea.URI, "https://other.example/delete/2"); err != nil || k.quotes() != 1 {
+		if err := k.RemoveComment(ctx, blog.Removed{Activity: "https://other.example/delete/2", ActorURI: bea.Actor.URI, URI: bea.URI}); err != nil || k.quotes() != 1 {
 			t.Errorf("deleted: %d quotes, %v", k.quotes(), err)
 		}
 		if err := k.ReceiveQuote(ctx, bea); err != nil || k.asks(bea, "6") || k.quotes() != 1 {

@@ -22,6 +22,7 @@ type conversation struct {
 	article blog.Article  // the same
 	to      *blog.Actor   // who is answered; nil for an article of this site
 	others  []blog.Actor  // who else speaks above it
+	group   *blog.Actor   // the community elsewhere in which it stands; nil for none
 	comment *blog.Comment // its place in the thread; nil where it has none
 }
 
@@ -64,6 +65,15 @@ func (b *Bridge) conversation(ctx context.Context, a blog.Answer) (c conversatio
 		}
 		if err == nil {
 			c.to = &to
+		}
+	}
+	if a.CommunityID != 0 {
+		group, err := b.store.Actor(ctx, a.CommunityID)
+		if err != nil && !errors.Is(err, blog.ErrNotFound) {
+			return c, err
+		}
+		if err == nil {
+			c.group = &group
 		}
 	}
 	if a.ArticleID == 0 {
@@ -127,9 +137,7 @@ func (b *Bridge) note(c conversation) *vocab.Object {
 	if c.comment != nil && c.in.ID != 0 { // otherwise it stands on no page of ours: the link leads to who wrote it
 		doc.URL = vocab.URLs(fmt.Sprintf("%s#reply-%d", b.articleURL(c.in, c.article), c.comment.ID))
 	}
-	if c.in.Kind == blog.Publication {
-		doc.Audience = []string{b.blogs.URL(c.in.APID)}
-	}
+	doc.Audience = b.audience(c)
 	if c.to != nil {
 		name := "@" + c.to.Username + "@" + c.to.Host
 		doc.Tag = []vocab.Link{{Type: vocab.TypeMention, Href: c.to.URI, Name: name}}
@@ -160,10 +168,24 @@ func (b *Bridge) heard(c conversation) []string {
 	for _, other := range c.others {
 		cc = append(cc, other.URI)
 	}
+	if c.group != nil {
+		cc = append(cc, c.group.URI)
+	}
 	if c.in.Kind == blog.Publication {
 		cc = append(cc, b.blogs.URL(c.in.APID), b.blogs.URL(c.in.APID, "followers"))
 	}
 	return cc
+}
+
+// audience is the community in which an answer stands, here or elsewhere.
+func (b *Bridge) audience(c conversation) []string {
+	switch {
+	case c.in.Kind == blog.Publication:
+		return []string{b.blogs.URL(c.in.APID)}
+	case c.group != nil:
+		return []string{c.group.URI}
+	}
+	return nil
 }
 
 // TellAnswer tells other servers of an answer, its edit or its deletion. It is the work of the job
@@ -237,9 +259,7 @@ func (b *Bridge) activityAbout(c conversation, kind string, object vocab.Item, c
 		Base:  vocab.Base{ID: b.activities.URL(federation.ActivityID(b.secret, cause...)), Type: kind, To: []string{vocab.Public}, Cc: b.heard(c)},
 		Actor: vocab.Ref(b.blogs.URL(c.person.APID)), Object: vocab.Items{object},
 	}
-	if c.in.Kind == blog.Publication {
-		a.Audience = []string{b.blogs.URL(c.in.APID)}
-	}
+	a.Audience = b.audience(c)
 	return a
 }
 
@@ -249,6 +269,9 @@ func (b *Bridge) tellConversation(ctx context.Context, c conversation, activity 
 	people := c.others
 	if c.to != nil && c.to.BlogID == 0 {
 		people = append(people, *c.to)
+	}
+	if c.group != nil { // which passes it on to its followers
+		people = append(people, *c.group)
 	}
 	for _, actor := range people {
 		out.To = append(out.To, actor.Shared())

@@ -31,6 +31,7 @@ type Thing struct {
 	URL          string // for people
 	Published    time.Time
 	Public       bool        // everybody may read it; what is not is not for boosting
+	Community    blog.Actor  // in which it stands; zero for none
 	Conversation string      // for answers
 	Context      string      // the same
 	In           blog.Target // its place in a thread here, if it has one
@@ -62,7 +63,7 @@ func (f Found) Answered() blog.Answered {
 		return blog.Answered{}
 	}
 	return blog.Answered{Target: f.Thing.In, Object: f.Thing.ID, Actor: f.Actor,
-		Conversation: f.Thing.Conversation, Context: f.Thing.Context}
+		Community: f.Thing.Community, Conversation: f.Thing.Conversation, Context: f.Thing.Context}
 }
 
 // Find goes to an address, a handle or a URL, and says what stands there. Errors are *blog.Error in
@@ -134,7 +135,26 @@ func (b *Bridge) thing(ctx context.Context, object *vocab.Object) (Found, error)
 	if t.In, err = b.targetOf(ctx, object.ID); err != nil && !errors.Is(err, blog.ErrNotFound) {
 		return Found{}, err
 	}
-	return Found{Actor: author, Thing: t}, nil
+	t.Community, err = b.communityOf(ctx, object)
+	return Found{Actor: author, Thing: t}, err
+}
+
+// communityOf is the Group to whose followers a thing belongs (FEP-1b12); zero where it names none that can be asked.
+func (b *Bridge) communityOf(ctx context.Context, object *vocab.Object) (blog.Actor, error) {
+	if len(object.Audience) == 0 {
+		return blog.Actor{}, nil
+	}
+	if _, ours := b.blogs.ID(object.Audience[0]); ours {
+		return blog.Actor{}, nil // its threads are here, and have their own rules
+	}
+	group, err := b.known(ctx, object.Audience[0])
+	if ctx.Err() != nil {
+		return blog.Actor{}, ctx.Err()
+	}
+	if err != nil || group.Kind != vocab.TypeGroup {
+		return blog.Actor{}, nil //nolint:nilerr // what it stands in does not matter to who reads it
+	}
+	return group, nil
 }
 
 // knownFor is how long what we know of an actor is good enough to write to them.

@@ -26,7 +26,7 @@ func (tx *Tx) AnswerByAPID(apID string) (blog.Answer, error) {
 // InsertAnswer implements blog.Tx.
 func (tx *Tx) InsertAnswer(a *blog.Answer) (err error) {
 	a.ID, err = tx.q.InsertAnswer(tx.ctx, sqlc.InsertAnswerParams{
-		APID: a.APID, BlogID: a.BlogID, ArticleID: a.ArticleID, InReplyTo: a.InReplyTo, ActorID: a.ActorID,
+		APID: a.APID, BlogID: a.BlogID, ArticleID: a.ArticleID, InReplyTo: a.InReplyTo, ActorID: a.ActorID, CommunityID: a.CommunityID,
 		Conversation: a.Conversation, Context: a.Context, Markdown: a.Markdown, HTML: a.HTML, Language: a.Language,
 		PublishedAt: millis(a.PublishedAt),
 	})
@@ -42,7 +42,7 @@ func (tx *Tx) UpdateAnswer(a blog.Answer) error {
 
 func oneAnswer(row sqlc.Answer, err error) (blog.Answer, error) {
 	return blog.Answer{
-		ID: row.ID, APID: row.APID, BlogID: row.BlogID, ArticleID: row.ArticleID, InReplyTo: row.InReplyTo, ActorID: row.ActorID,
+		ID: row.ID, APID: row.APID, BlogID: row.BlogID, ArticleID: row.ArticleID, InReplyTo: row.InReplyTo, ActorID: row.ActorID, CommunityID: row.CommunityID,
 		Conversation: row.Conversation, Context: row.Context, Markdown: row.Markdown, HTML: row.HTML, Language: row.Language,
 		PublishedAt: fromMillis(row.PublishedAt), EditedAt: fromMillis(row.EditedAt), DeletedAt: fromMillis(row.DeletedAt),
 	}, found(err)

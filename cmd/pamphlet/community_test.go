@@ -256,3 +256,42 @@ func TestDeletedPublicationIsToldToEverybody(t *testing.T) {
 		i.ranQuietly()
 	})
 }
+
+// TestAnswerInACommunityElsewhere goes to the community as well as to who is answered, under Lemmy's rules: from there
+// it reaches everybody who follows it.
+func TestAnswerInACommunityElsewhere(t *testing.T) {
+	onBothEngines(t, func(t *testing.T, i *instance) {
+		far, lemmy := newSink(t), newSink(t)
+		const ns = "https://www.w3.org/ns/activitystreams"
+		group := object{"@context": ns, "id": lemmy.base + "/c/boats", "type": "Group", "preferredUsername": "boats", "name": "Boats",
+			"inbox": lemmy.base + "/c/boats/inbox", "outbox": lemmy.base + "/c/boats/outbox", "endpoints": object{"sharedInbox": lemmy.base + "/inbox"},
+			"publicKey": object{"id": lemmy.base + "/c/boats#main-key", "owner": lemmy.base + "/c/boats", "publicKeyPem": lemmy.pem}}
+		note := object{"@context": ns, "id": far.base + "/notes/1", "type": "Page", "attributedTo": far.id("bea"), "name": "Which rope?",
+			"content": "<p>Hemp?</p>", "to": []string{group.text("id"), public}, "cc": []string{}, "audience": group.text("id"), "published": "2026-03-14T15:09:26Z"}
+		lemmy.serves(group)
+		far.serves(note)
+		ann := i.signIn("ann")
+		answers := func(at *sink, kind string) object {
+			return at.await(1, "the "+kind, func(p post) bool { return p.activity.text("type") == kind })[0].activity
+		}
+		ann.does("answer", note.text("id"), "markdown", "Sisal.")
+		for _, s := range []*sink{far, lemmy} {
+			create := answers(s, "Create")
+			create.wants(t, "audience", group.text("id"), "actor", i.actorOf("ann"))
+			create.in("object").wants(t, "audience", group.text("id"), "inReplyTo", note.text("id"))
+			if cc := plain(t, create.in("object")["cc"]); !strings.Contains(cc, group.text("id")) || !strings.Contains(cc, far.id("bea")) {
+				t.Errorf("it is addressed to %s", cc)
+			}
+			s.proved()
+		}
+		ann.deletes(note.text("id"))
+		answers(lemmy, "Delete").wants(t, "audience", group.text("id"))
+
+		// What claims to stand somewhere that is no community is answered all the same.
+		note["id"], note["audience"] = far.base+"/notes/2", far.base+"/nothing"
+		far.serves(note)
+		ann.does("answer", note.text("id"), "markdown", "Or nylon.")
+		far.await(2, "the second answer", func(p post) bool { return p.activity.text("type") == "Create" })[1].activity.wants(t, "audience", nil)
+		i.ranQuietly()
+	})
+}

@@ -1,6 +1,6 @@
 -- name: InsertAnswer :one
-insert into answers (ap_id, blog_id, article_id, in_reply_to, actor_id, conversation, context, markdown, html, language, published_at, edited_at, deleted_at)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, 0) returning id;
+insert into answers (ap_id, blog_id, article_id, in_reply_to, actor_id, community_id, conversation, context, markdown, html, language, published_at, edited_at, deleted_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0, 0) returning id;
 
 -- name: AnswerByAPID :one
 select * from answers where ap_id = $1;

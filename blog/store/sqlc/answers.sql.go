@@ -10,7 +10,7 @@ import (
 )
 
 const answerByAPID = `-- name: AnswerByAPID :one
-select id, ap_id, blog_id, article_id, in_reply_to, actor_id, conversation, context, markdown, html, language, published_at, edited_at, deleted_at from answers where ap_id = $1
+select id, ap_id, blog_id, article_id, in_reply_to, actor_id, conversation, context, markdown, html, language, published_at, edited_at, deleted_at, community_id from answers where ap_id = $1
 `
 
 func (q *Queries) AnswerByAPID(ctx context.Context, apID string) (Answer, error) {
@@ -31,12 +31,13 @@ func (q *Queries) AnswerByAPID(ctx context.Context, apID string) (Answer, error)
 		&i.PublishedAt,
 		&i.EditedAt,
 		&i.DeletedAt,
+		&i.CommunityID,
 	)
 	return i, err
 }
 
 const answersTo = `-- name: AnswersTo :many
-select id, ap_id, blog_id, article_id, in_reply_to, actor_id, conversation, context, markdown, html, language, published_at, edited_at, deleted_at from answers where blog_id = $1 and in_reply_to = $2 and deleted_at = 0 order by id
+select id, ap_id, blog_id, article_id, in_reply_to, actor_id, conversation, context, markdown, html, language, published_at, edited_at, deleted_at, community_id from answers where blog_id = $1 and in_reply_to = $2 and deleted_at = 0 order by id
 `
 
 type AnswersToParams struct {
@@ -69,6 +70,7 @@ func (q *Queries) AnswersTo(ctx context.Context, arg AnswersToParams) ([]Answer,
 			&i.PublishedAt,
 			&i.EditedAt,
 			&i.DeletedAt,
+			&i.CommunityID,
 		); err != nil {
 			return nil, err
 		}
@@ -84,8 +86,8 @@ func (q *Queries) AnswersTo(ctx context.Context, arg AnswersToParams) ([]Answer,
 }
 
 const insertAnswer = `-- name: InsertAnswer :one
-insert into answers (ap_id, blog_id, article_id, in_reply_to, actor_id, conversation, context, markdown, html, language, published_at, edited_at, deleted_at)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, 0) returning id
+insert into answers (ap_id, blog_id, article_id, in_reply_to, actor_id, community_id, conversation, context, markdown, html, language, published_at, edited_at, deleted_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0, 0) returning id
 `
 
 type InsertAnswerParams struct {
@@ -94,6 +96,7 @@ type InsertAnswerParams struct {
 	ArticleID    int64
 	InReplyTo    string
 	ActorID      int64
+	CommunityID  int64
 	Conversation string
 	Context      string
 	Markdown     string
@@ -109,6 +112,7 @@ func (q *Queries) InsertAnswer(ctx context.Context, arg InsertAnswerParams) (int
 		arg.ArticleID,
 		arg.InReplyTo,
 		arg.ActorID,
+		arg.CommunityID,
 		arg.Conversation,
 		arg.Context,
 		arg.Markdown,

@@ -69,6 +69,7 @@ type Answer struct {
 	PublishedAt  int64
 	EditedAt     int64
 	DeletedAt    int64
+	CommunityID  int64
 }
 
 type Article struct {
