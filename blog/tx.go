@@ -58,6 +58,11 @@ type Tx interface {
 	// MoveArticle takes an article to another blog; its former addresses are gone.
 	MoveArticle(articleID, blogID int64) error
 	SaveHandedBack(h HandedBack) error
+	// FeaturedAt is since when a blog shows an article first, CountFeatured how many it shows so, hidden ones included.
+	FeaturedAt(articleID int64) (time.Time, error)
+	CountFeatured(blogID int64) (int, error)
+	Feature(articleID int64, at time.Time) error
+	Unfeature(articleID int64) error
 	DropHandedBack(articleID int64) error
 	WorkingCopy(articleID int64) (WorkingCopy, error)
 	SaveWorkingCopy(w WorkingCopy) error

@@ -64,5 +64,8 @@ func (s *Service) Delete(ctx context.Context, accountID, articleID int64) error 
 }
 
 func endEpisode(tx Tx, a Article) (ArticleChanged, error) {
+	if err := tx.Unfeature(a.ID); err != nil {
+		return ArticleChanged{}, err
+	}
 	return ArticleChanged{ArticleID: a.ID, APID: a.APID, Change: WasWithdrawn}, tx.EndEpisode(a.APID)
 }

@@ -176,7 +176,7 @@ func lead() *page.Card {
 func blogView() page.BlogHome {
 	f := frame("Salt Paper")
 	f.Nav[0].Current = true
-	return page.BlogHome{Frame: f, Authors: []page.Person{ada}, Lead: lead(), Years: years(), Paging: page.Paging{Page: 1, Pages: 4, OlderURL: "/@ada?page=2"}}
+	return page.BlogHome{Frame: f, Authors: []page.Person{ada}, Lead: lead(), Featured: cards()[:1], Years: years(), Paging: page.Paging{Page: 1, Pages: 4, OlderURL: "/@ada?page=2"}}
 }
 
 func siteView() page.SiteHome {

@@ -46,6 +46,8 @@ type articleRow struct {
 	PageURL     string // empty unless published
 	Cover       *picture
 	MayShow     bool
+	Featured    bool
+	MayFeature  bool
 }
 
 const rowsPerPage = 30
@@ -106,18 +108,18 @@ func (d *Door) rows(v *visit, list []store.DeskArticle, multiple *bool) ([]artic
 		return nil, err
 	}
 	*multiple = len(blogs) > 1
-	mayShow := map[int64]bool{}
+	standings := map[int64]standing{}
 	for _, b := range blogs {
-		role, err := d.store.MemberRole(v.Context(), b.ID, v.account.ID)
-		if err != nil {
+		if standings[b.ID], err = d.standing(v, b); err != nil {
 			return nil, err
 		}
-		mayShow[b.ID] = role.Can(blog.PublishOwn)
 	}
 	rows := make([]articleRow, 0, len(list))
 	for _, item := range list {
 		row := rowOf(item)
-		row.MayShow = mayShow[item.Article.BlogID]
+		in := standings[item.Article.BlogID]
+		row.MayShow, row.Featured = in.may.Can(blog.PublishOwn), in.featured[row.ID]
+		row.MayFeature = row.State == blog.Published && !row.Unlisted && in.may.Can(blog.PublishAny)
 		if at := slices.IndexFunc(blogs, func(b blog.Blog) bool { return b.ID == item.Article.BlogID }); at >= 0 {
 			row.Blog = blogs[at].Title
 			if row.State == blog.Published {
@@ -130,6 +132,24 @@ func (d *Door) rows(v *visit, list []store.DeskArticle, multiple *bool) ([]artic
 		rows = append(rows, row)
 	}
 	return rows, nil
+}
+
+// standing is what the reader may do in a blog, and what that features.
+type standing struct {
+	may      blog.MemberRole
+	featured map[int64]bool // by article
+}
+
+func (d *Door) standing(v *visit, b blog.Blog) (s standing, err error) {
+	if s.may, err = d.store.MemberRole(v.Context(), b.ID, v.account.ID); err != nil {
+		return s, err
+	}
+	articles, err := d.store.FeaturedIn(v.Context(), b.ID)
+	s.featured = map[int64]bool{}
+	for _, a := range articles {
+		s.featured[a.ID] = true
+	}
+	return s, err
 }
 
 func rowOf(item store.DeskArticle) articleRow {

@@ -90,6 +90,9 @@ func TestLook(t *testing.T) {
 	look.shoot("replies-delete", "/desk/comments", `document.querySelectorAll(".talk .menu")[1].open = document.querySelectorAll(".sure")[1].open = true`)
 	look.shoot("details", "/desk/articles/"+itoa(article.ID), `document.querySelector("#details").open = true`)
 	look.shoot("aids", "/desk/articles/"+itoa(draft.ID), `document.querySelectorAll(".aid").forEach((d) => { d.open = true }); scrollTo(0, 1e6)`)
+	if err := h.service.Feature(t.Context(), mara.ID, article.ID); err != nil {
+		t.Fatal(err)
+	}
 	look.shoot("menu", "/desk", `document.querySelector(".menu").open = true; document.querySelector(".narrow").open = innerWidth < 761`)
 	look.shoot("refused", "/desk/articles/new", `document.querySelector("#details").open = true; document.querySelector("#f-slug").value = "Not / an address"; document.querySelector("#f-title").value = "A title"; document.querySelector("#editor").submit()`)
 	look.shoot("conflict", "/desk/articles/"+itoa(draft.ID), `{ const f = document.querySelector("#editor"); f.elements.version.value = 0; f.elements.markdown.value = f.elements.markdown.value.replace("paperback", "newspaper") + "\n\nA last line, only here."; f.submit() }`)

@@ -100,7 +100,7 @@ func (b *Bridge) open() {
 	b.fed.Collection(b.blogs, "outbox", b.outbox)
 	b.fed.Collection(b.blogs, "followers", b.followers)
 	b.fed.Collection(b.blogs, "following", b.following)
-	b.fed.Collection(b.blogs, "featured", b.empty)
+	b.fed.Collection(b.blogs, "featured", b.featured)
 	b.fed.Collection(b.blogs, "moderators", b.moderators)
 	b.fed.Objects(b.articles, b.article)
 	b.fed.Collection(b.articles, "replies", b.replies)

@@ -89,12 +89,6 @@ func (b *Bridge) following(ctx context.Context, apID, cursor string) (federation
 	return federation.Slice{Total: total}, err
 }
 
-// empty is a collection of a blog that has nothing in it so far.
-func (b *Bridge) empty(ctx context.Context, apID, _ string) (federation.Slice, error) {
-	_, err := b.store.BlogByAPID(ctx, apID)
-	return federation.Slice{Items: vocab.Items{}}, notHere(err)
-}
-
 // reactions tells how many likes or boosts an article has, and nothing of who they are from.
 func (b *Bridge) reactions(kind blog.ReactionKind) federation.CollectionDispatcher {
 	return func(ctx context.Context, apID, _ string) (federation.Slice, error) {

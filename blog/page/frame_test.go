@@ -2,6 +2,7 @@ package page
 
 import (
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -258,5 +259,51 @@ func TestPagesOfALongList(t *testing.T) {
 			t.Fatal(err)
 		}
 		check("site", list["home"])
+	})
+}
+
+// TestFeaturedOnTheFirstPage: below the newest article, once, and on the first page only.
+func TestFeaturedOnTheFirstPage(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, open func() *store.Store) {
+		h, ctx := newHouse(t, open()), t.Context()
+		old := h.published(blog.Text{Title: "An old favourite", Markdown: "x"})
+		for n := range perPage {
+			h.published(blog.Text{Title: fmt.Sprintf("Number %d", n), Markdown: "x"})
+		}
+		titles := func(n int) string {
+			t.Helper()
+			body := string(must(h.pages.BlogHome(ctx, "ann", n))(t).Body)
+			return body[strings.Index(body, "<main"):]
+		}
+		if strings.Contains(titles(1), "old favourite") {
+			t.Fatal("an old article is on the first page")
+		}
+		for _, featured := range []bool{true, false} {
+			change := h.Feature
+			if !featured {
+				change = h.Unfeature
+			}
+			if err := change(ctx, h.owner.ID, old.ID); err != nil {
+				t.Fatal(err)
+			}
+			if got := strings.Contains(titles(1), "Featured"); got != featured || strings.Contains(titles(1), "An old favourite") != featured {
+				t.Errorf("featured %v is on the first page: %v", featured, got)
+			}
+			if second := titles(2); !strings.Contains(second, "An old favourite") || strings.Contains(second, "Featured") {
+				t.Error("the second page changed")
+			}
+		}
+		newest := must(h.store.ListedInBlog(ctx, h.blog.ID, 2, 0))(t)
+		for _, a := range newest {
+			if err := h.Feature(ctx, h.owner.ID, a.ID); err != nil {
+				t.Fatal(err)
+			}
+		}
+		page := titles(1)
+		for _, a := range newest {
+			if n := strings.Count(page, ">"+a.Published.Title+"<"); n != 1 {
+				t.Errorf("%q is on the first page %d times", a.Published.Title, n)
+			}
+		}
 	})
 }

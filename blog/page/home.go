@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 
 	"pamphlet/blog"
 )
@@ -58,6 +59,12 @@ func (p *Pages) blogHome(ctx context.Context, b blog.Blog, number int, at string
 	}
 	if number == 1 && len(cards) > 0 {
 		view.Lead, cards = &cards[0], cards[1:]
+		if view.Featured, err = r.featured(b, view.Lead.URL); err != nil {
+			return nil, err
+		}
+		cards = slices.DeleteFunc(cards, func(c Card) bool {
+			return slices.ContainsFunc(view.Featured, func(f Card) bool { return f.URL == c.URL })
+		})
 	}
 	view.Years = byYear(cards)
 	page, err := p.render(ctx, http.StatusOK, b.Theme, "blog", view)
@@ -67,6 +74,19 @@ func (p *Pages) blogHome(ctx context.Context, b blog.Blog, number int, at string
 	// The names of its writers, and the site's own, change the site's scope.
 	page.Scopes = append(siteScopes(), blogScopes(b.ID)...)
 	return page, nil
+}
+
+// featured are what a blog shows first, below its newest article.
+func (r *reading) featured(b blog.Blog, newest string) ([]Card, error) {
+	articles, err := r.store.FeaturedIn(r.ctx, b.ID)
+	if err != nil {
+		return nil, err
+	}
+	cards, err := r.cards(articles, b.Kind == blog.Publication)
+	for i := range cards {
+		cards[i].Date.Short = cards[i].Date.Day // no heading says the year
+	}
+	return slices.DeleteFunc(cards, func(c Card) bool { return c.URL == newest }), err
 }
 
 func (p *Pages) siteHome(ctx context.Context, number int) (*Page, error) {

@@ -215,10 +215,12 @@ type SiteHome struct {
 type BlogHome struct {
 	Frame
 	Authors []Person
-	// Lead is the newest article, on page 1 only; it is not repeated in Years.
-	Lead   *Card
-	Years  []Year
-	Paging Paging
+	// Lead is the newest article, on page 1 only; it is not repeated below.
+	Lead *Card
+	// Featured are articles its people chose to show first, on page 1 only; they are not repeated in Years.
+	Featured []Card
+	Years    []Year
+	Paging   Paging
 }
 
 // Article is one article with its thread ("article").

@@ -30,6 +30,7 @@ func (h *house) jobs(ctx context.Context, d doors, bridge *fediverse.Bridge, cop
 	runner := jobs.New(h.store, jobs.Config{Log: h.log, Workers: jobWorkers})
 	jobs.Register(runner, h.forget)
 	jobs.Register(runner, bridge.AnnounceProfile)
+	jobs.Register(runner, bridge.TellFeatured)
 	jobs.Register(runner, bridge.Adopt)
 	jobs.Register(runner, bridge.TellAnswer)
 	jobs.Register(runner, bridge.PassOn)
