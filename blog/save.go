@@ -19,30 +19,6 @@ func (e *EditConflict) Error() string {
 // Unwrap gives doors the code.
 func (e *EditConflict) Unwrap() error { return &Error{Code: Conflict, Message: e.Error()} }
 
-// NewArticle begins a draft in a blog.
-func (s *Service) NewArticle(ctx context.Context, accountID, blogID int64, text Text) (Article, WorkingCopy, error) {
-	if err := text.Clean(); err != nil {
-		return Article{}, WorkingCopy{}, err
-	}
-	now := s.now()
-	a := Article{BlogID: blogID, AuthorID: accountID, State: Draft, Visibility: Public, CreatedAt: now, UpdatedAt: now}
-	var w WorkingCopy
-	err := s.cfg.Write(ctx, func(tx Tx) error {
-		if err := mayIn(tx, accountID, blogID, WriteDrafts); err != nil {
-			return err
-		}
-		if err := checkOwnMedia(tx, text.CoverID, accountID); err != nil {
-			return err
-		}
-		if err := tx.InsertArticle(&a); err != nil {
-			return err
-		}
-		w = WorkingCopy{ArticleID: a.ID, Version: 1, AccountID: accountID, Text: text, SavedAt: now}
-		return tx.SaveWorkingCopy(w)
-	})
-	return a, w, err
-}
-
 // Save stores a working copy. base is the version the writer's text was based on; when somebody
 // saved since, the answer is an *EditConflict and nothing changes. An equal text saves nothing new.
 func (s *Service) Save(ctx context.Context, accountID, articleID, base int64, text Text) (WorkingCopy, error) {
@@ -67,6 +43,12 @@ func saveText(tx Tx, a Article, next WorkingCopy) (WorkingCopy, error) {
 	if err != nil {
 		return WorkingCopy{}, err
 	}
+	if next.Text.Extra == nil {
+		next.Text.Extra = current.Text.Extra // forms do not carry it
+	}
+	if reflect.DeepEqual(next.Text, current.Text) {
+		return current, nil // also when the answer to the save that stored it was lost
+	}
 	if current.Version != next.Version {
 		return WorkingCopy{}, &EditConflict{Current: current}
 	}
@@ -74,12 +56,6 @@ func saveText(tx Tx, a Article, next WorkingCopy) (WorkingCopy, error) {
 		if err := checkOwnMedia(tx, next.Text.CoverID, next.AccountID); err != nil {
 			return WorkingCopy{}, err
 		}
-	}
-	if next.Text.Extra == nil {
-		next.Text.Extra = current.Text.Extra // forms do not carry it
-	}
-	if reflect.DeepEqual(next.Text, current.Text) {
-		return current, nil
 	}
 	next.ArticleID, next.Version = a.ID, current.Version+1
 	return next, tx.SaveWorkingCopy(next)

@@ -49,6 +49,9 @@ type Tx interface {
 	Article(id int64) (Article, error)
 	InsertArticle(a *Article) error
 	UpdateArticle(a Article) error
+	// BegunAt is the article that was begun at a page of the editor, SaveBegun notes it.
+	BegunAt(page string) (int64, error)
+	SaveBegun(page string, articleID int64) error
 	// DeleteArticle removes the article with its working copy and revisions; its ended
 	// episodes and its slugs stay, so that its ids answer 410 and its address is never reused.
 	DeleteArticle(id int64) error

@@ -1,6 +1,7 @@
 package dashboard
 
 import (
+	"cmp"
 	"net/http"
 	"strings"
 	"time"
@@ -24,18 +25,15 @@ type conflictPage struct {
 type fieldChange struct{ Label, Theirs string }
 
 func (d *Door) showConflict(w http.ResponseWriter, v *visit, typed draft, current blog.WorkingCopy) error {
-	typed.Version = current.Version
+	typed.Article, typed.Version = current.ArticleID, current.Version
 	saved := draftOf(blog.Article{ID: typed.Article, BlogID: typed.Blog}, current)
-	p := conflictPage{Draft: typed, Theirs: saved, SavedAt: current.SavedAt, By: "you, in another window",
+	p := conflictPage{Draft: typed, Theirs: saved, SavedAt: current.SavedAt,
 		Lines: diffLines(lines(saved.Markdown), lines(typed.Markdown)), Fields: fieldChanges(typed, saved)}
-	if current.AccountID != v.account.ID {
-		other, err := d.store.Account(v.Context(), current.AccountID)
-		if err != nil {
-			return err
-		}
-		p.By = other.DisplayName
+	by, err := d.savedBy(v, current)
+	if err != nil {
+		return err
 	}
-	var err error
+	p.By = cmp.Or(by, "you, in another window")
 	if p.frame, err = d.frame(v, "Two versions", "articles"); err != nil {
 		return err
 	}

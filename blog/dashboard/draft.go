@@ -1,9 +1,11 @@
 package dashboard
 
 import (
+	"crypto/rand"
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"pamphlet/blog"
 )
@@ -13,6 +15,8 @@ type draft struct {
 	Article    int64 // 0 before the first save
 	Version    int64
 	Blog       int64
+	Page       string // names the page a new article is typed at
+	SavedAt    time.Time
 	Title      string
 	Subtitle   string
 	Markdown   string
@@ -32,7 +36,7 @@ type draft struct {
 func draftOf(a blog.Article, w blog.WorkingCopy) draft {
 	t := w.Text
 	return draft{
-		Article: a.ID, Version: w.Version, Blog: a.BlogID,
+		Article: a.ID, Version: w.Version, Blog: a.BlogID, SavedAt: w.SavedAt,
 		Title: t.Title, Subtitle: t.Subtitle, Markdown: t.Markdown, Summary: t.Summary,
 		Tags: strings.Join(t.Tags, ", "), Slug: t.Slug, Language: t.Language, Licence: t.Licence,
 		Cover: t.CoverID, CoverAlt: t.CoverAlt, Unlisted: t.Unlisted,
@@ -42,12 +46,20 @@ func draftOf(a blog.Article, w blog.WorkingCopy) draft {
 // sentDraft reads the editor's form.
 func sentDraft(f form) draft {
 	return draft{
-		Version: number(f.get("version")), Blog: number(f.get("blog")),
+		Version: number(f.get("version")), Blog: number(f.get("blog")), Page: pageName(f.get("page")),
 		Title: f.get("title"), Subtitle: f.get("subtitle"), Markdown: f.get("markdown"), Summary: f.get("summary"),
 		Tags: f.get("tags"), Slug: f.get("slug"), Language: f.get("language"), Licence: f.get("licence"),
 		Cover: number(f.get("cover")), CoverAlt: f.get("cover_alt"), Unlisted: f.get("visibility") == string(blog.Unlisted),
 		PictureAlt: f.get("picture_alt"), Note: f.get("note"),
 	}
+}
+
+// pageName reads the name of a page; one that is none of ours is dropped.
+func pageName(name string) string {
+	if len(name) > len(rand.Text()) {
+		return ""
+	}
+	return name
 }
 
 // text is the draft as package blog takes it.
@@ -57,6 +69,28 @@ func (f draft) text() blog.Text {
 		Tags: strings.FieldsFunc(f.Tags, isComma), Slug: f.Slug, Language: f.Language, Licence: f.Licence,
 		CoverID: f.Cover, CoverAlt: f.CoverAlt, Unlisted: f.Unlisted,
 	}
+}
+
+// fields are what a person types, by the name of the field.
+func (f *draft) fields() map[string]*string {
+	return map[string]*string{
+		"title": &f.Title, "subtitle": &f.Subtitle, "markdown": &f.Markdown, "summary": &f.Summary, "tags": &f.Tags,
+		"slug": &f.Slug, "language": &f.Language, "licence": &f.Licence, "cover_alt": &f.CoverAlt,
+	}
+}
+
+// leave has a field stay as it was before; false for the text itself and what is no field.
+func (f *draft) leave(field string, before draft) bool {
+	if field == "cover" {
+		f.Cover = before.Cover
+		return true
+	}
+	value, known := f.fields()[field]
+	if !known || field == "markdown" {
+		return false
+	}
+	*value = *before.fields()[field]
+	return true
 }
 
 // isComma knows the commas of other scripts, which their keyboards offer first.

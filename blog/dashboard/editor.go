@@ -1,6 +1,7 @@
 package dashboard
 
 import (
+	"crypto/rand"
 	"net/http"
 	"time"
 
@@ -34,7 +35,7 @@ func (d *Door) newArticle(w http.ResponseWriter, v *visit) error {
 	if err != nil {
 		return err
 	}
-	return d.editor(w, v, http.StatusOK, editorPage{Draft: draft{Blog: home.ID}})
+	return d.editor(w, v, http.StatusOK, editorPage{Draft: draft{Blog: home.ID, Page: rand.Text()}})
 }
 
 func (d *Door) editArticle(w http.ResponseWriter, v *visit) error {

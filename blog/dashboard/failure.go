@@ -39,6 +39,12 @@ func (d *Door) fail(w http.ResponseWriter, v *visit, err error) {
 		return // the person went away
 	}
 	status, p := d.explain(v, err)
+	if wantsJSON(v.Request) {
+		if err := failScript(w, v, status, p.Sentence, err); err != nil {
+			d.log.Error("error answer failed", "path", v.URL.Path, "error", err)
+		}
+		return
+	}
 	if wantsMarkdown(v.Request) {
 		http.Error(w, p.Sentence, status)
 		return

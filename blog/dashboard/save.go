@@ -23,6 +23,9 @@ func (d *Door) saveArticle(w http.ResponseWriter, v *visit) error {
 	if !v.sent.values.Has("markdown") {
 		return errNotWhole // or half a form would empty the article
 	}
+	if wantsJSON(v.Request) {
+		return d.autosave(w, v, typed)
+	}
 	err := d.storePictures(v, &typed)
 	if err == nil {
 		err = d.storeText(v, &typed)
@@ -101,7 +104,7 @@ func (d *Door) storeText(v *visit, typed *draft) error {
 	if typed.Article != 0 {
 		saved, err := d.service.Save(v.Context(), v.account.ID, typed.Article, typed.Version, typed.text())
 		if err == nil {
-			typed.Version = saved.Version
+			typed.Version, typed.SavedAt = saved.Version, saved.SavedAt
 		}
 		return err
 	}
@@ -112,9 +115,9 @@ func (d *Door) storeText(v *visit, typed *draft) error {
 		}
 		typed.Blog = home.ID
 	}
-	a, saved, err := d.service.NewArticle(v.Context(), v.account.ID, typed.Blog, typed.text())
+	a, saved, err := d.service.Begin(v.Context(), v.account.ID, blog.Beginning{BlogID: typed.Blog, Page: typed.Page, Text: typed.text()})
 	if err == nil {
-		typed.Article, typed.Version = a.ID, saved.Version
+		typed.Article, typed.Version, typed.SavedAt = a.ID, saved.Version, saved.SavedAt
 	}
 	return err
 }

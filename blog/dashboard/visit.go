@@ -42,7 +42,7 @@ func (d *Door) desk(h handler) http.HandlerFunc {
 		switch {
 		case unknown != nil:
 			return errStore
-		case !v.signedIn() && wantsMarkdown(v.Request):
+		case !v.signedIn() && (wantsMarkdown(v.Request) || wantsJSON(v.Request)):
 			return errSignedOut
 		case !v.signedIn():
 			return d.askToSignIn(w, v)

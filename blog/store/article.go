@@ -130,3 +130,14 @@ func fullArticle(row sqlc.Article) (blog.Article, error) {
 	}
 	return a, decode("tags", row.Tags, &a.Published.Tags)
 }
+
+// BegunAt implements blog.Tx.
+func (tx *Tx) BegunAt(page string) (int64, error) {
+	id, err := tx.q.BegunAt(tx.ctx, page)
+	return id, found(err)
+}
+
+// SaveBegun implements blog.Tx.
+func (tx *Tx) SaveBegun(page string, articleID int64) error {
+	return tx.q.SaveBegun(tx.ctx, sqlc.SaveBegunParams{Key: page, ArticleID: articleID})
+}

@@ -60,3 +60,9 @@ insert into revisions (article_id, account_id, content, created_at) values ($1, 
 
 -- name: RevisionByID :one
 select * from revisions where id = $1;
+
+-- name: BegunAt :one
+select article_id from begun where key = sqlc.arg(page);
+
+-- name: SaveBegun :exec
+insert into begun (key, article_id) values ($1, $2);

@@ -102,6 +102,17 @@ func (q *Queries) BeginEpisode(ctx context.Context, arg BeginEpisodeParams) erro
 	return err
 }
 
+const begunAt = `-- name: BegunAt :one
+select article_id from begun where key = $1
+`
+
+func (q *Queries) BegunAt(ctx context.Context, page string) (int64, error) {
+	row := q.db.QueryRowContext(ctx, begunAt, page)
+	var article_id int64
+	err := row.Scan(&article_id)
+	return article_id, err
+}
+
 const claimSlug = `-- name: ClaimSlug :exec
 insert into slugs (blog_id, slug, article_id) values ($1, $2, $3)
 on conflict (blog_id, slug) do nothing
@@ -307,6 +318,20 @@ func (q *Queries) RevisionByID(ctx context.Context, id int64) (Revision, error) 
 		&i.CreatedAt,
 	)
 	return i, err
+}
+
+const saveBegun = `-- name: SaveBegun :exec
+insert into begun (key, article_id) values ($1, $2)
+`
+
+type SaveBegunParams struct {
+	Key       string
+	ArticleID int64
+}
+
+func (q *Queries) SaveBegun(ctx context.Context, arg SaveBegunParams) error {
+	_, err := q.db.ExecContext(ctx, saveBegun, arg.Key, arg.ArticleID)
+	return err
 }
 
 const saveWorkingCopy = `-- name: SaveWorkingCopy :exec
