@@ -6,29 +6,12 @@ import (
 	"time"
 )
 
-// Limits of the inbox door. A zero field has the default in brackets.
-type Limits struct {
-	InFlight          int           // activities being handled at once [64]
-	Strangers         int           // activities whose signer's key is being fetched [16]
-	Patience          time.Duration // how long a proved activity waits for its turn [2 s]
-	KeyFetchesPerHost int           // key documents fetched from one registrable domain in 5 minutes [60]
-}
-
-func (l Limits) withDefaults() Limits {
-	if l.InFlight <= 0 {
-		l.InFlight = 64
-	}
-	if l.Strangers <= 0 {
-		l.Strangers = 16
-	}
-	if l.Patience <= 0 {
-		l.Patience = 2 * time.Second
-	}
-	if l.KeyFetchesPerHost <= 0 {
-		l.KeyFetchesPerHost = 60
-	}
-	return l
-}
+// Limits of the inbox door.
+const (
+	maxInFlight  = 64              // activities being handled at once
+	maxStrangers = 16              // activities whose signer's key is being fetched
+	patience     = 2 * time.Second // how long a proved activity waits for its turn
+)
 
 // admission decides who gets in when too many come. Strangers are turned away first, since proving them costs a
 // fetch; proved activities wait a little, since some servers never send again.
@@ -38,11 +21,11 @@ type admission struct {
 	patience  time.Duration
 }
 
-func newAdmission(limits Limits) admission {
+func newAdmission(inFlight, strangers int, patience time.Duration) admission {
 	return admission{
-		slots:     make(chan struct{}, limits.InFlight),
-		strangers: make(chan struct{}, limits.Strangers),
-		patience:  limits.Patience,
+		slots:     make(chan struct{}, inFlight),
+		strangers: make(chan struct{}, strangers),
+		patience:  patience,
 	}
 }
 

@@ -25,7 +25,7 @@ func (f *Federation) show(w http.ResponseWriter, r *http.Request, v vocab.Value)
 	if err != nil {
 		return err
 	}
-	WriteDocument(w, http.StatusOK, v)
+	writeDocument(w, http.StatusOK, v)
 	return nil
 }
 

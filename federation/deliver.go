@@ -57,13 +57,13 @@ func (c *Context) Deliver(ctx context.Context, d Delivery) Result {
 		})
 	}, http.StatusBadRequest, http.StatusUnauthorized, http.StatusForbidden)
 	if err != nil {
-		return Result{Outcome: Classify(0, err), Words: oneLine(err.Error())}
+		return Result{Outcome: classify(0, err), Words: oneLine(err.Error())}
 	}
-	return Result{Outcome: Classify(res.Status, nil), Status: res.Status, Words: oneLine(string(res.Body)), After: res.RetryAfter}
+	return Result{Outcome: classify(res.Status, nil), Status: res.Status, Words: oneLine(string(res.Body)), After: res.RetryAfter}
 }
 
-// Classify says what an answer means, or an error when there was no answer. Mastodon gives up on the same answers.
-func Classify(status int, err error) Outcome {
+// classify says what an answer means, or an error when there was no answer. Mastodon gives up on the same answers.
+func classify(status int, err error) Outcome {
 	switch {
 	case err != nil:
 		// Even a refused address may be a name that is set up wrongly for an hour; the schedule ends in any case.

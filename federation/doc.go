@@ -20,7 +20,7 @@
 //     is [Inbound].Deleted.
 //   - A key counts only if the actor's own document, fetched from the actor's id, lists it.
 //   - What is fetched is from the origin its id names, was served as ActivityPub, and speaks only for its origin.
-//   - Whatever strangers send, one domain gets at most Limits.KeyFetchesPerHost fetches in five minutes, an actor one
+//   - Whatever strangers send, one domain gets at most 60 fetches in five minutes, an actor one
 //     (two where the first signature is refused);
 //     a Delete from somebody unknown costs no fetch and no write.
 //   - All that others make us remember is bounded and forgotten.

@@ -32,8 +32,6 @@ type Config struct {
 	// AuthorizedFetch is the secure mode: documents are shown only to servers that sign their GETs and are not blocked;
 	// an actor's keys, and the instance actor, to everybody.
 	AuthorizedFetch bool
-	// Limits of the inbox door; zero fields have the defaults named there.
-	Limits Limits
 	// Logger gets what went wrong; nil means slog.Default.
 	Logger *slog.Logger
 	// Now is the clock; nil means time.Now.
@@ -74,15 +72,14 @@ func New(cfg Config) (*Federation, error) {
 	if cfg.Blocked == nil {
 		cfg.Blocked = func(context.Context, string) (bool, error) { return false, nil }
 	}
-	limits := cfg.Limits.withDefaults()
 	c := &Context{base: &url.URL{Scheme: cfg.BaseURL.Scheme, Host: cfg.BaseURL.Host}, transport: cfg.Transport,
 		instanceKey: cfg.Instance, now: cfg.Now, modern: newMemory[bool](16_384, schemeRemembered, cfg.Now)}
 	return &Federation{
 		Context: c, log: cfg.Logger, mux: http.NewServeMux(), blocked: cfg.Blocked, secure: cfg.AuthorizedFetch,
 		policy:    signature.Policy{BaseURL: c.base},
 		listeners: map[string]Listener{},
-		keys:      newKeyring(c, cfg.Keys, limits),
-		doors:     newAdmission(limits),
+		keys:      newKeyring(c, cfg.Keys),
+		doors:     newAdmission(maxInFlight, maxStrangers, patience),
 		// A signature lives for an hour to either side; after that the bytes cannot come again.
 		replays: newMemory[struct{}](16_384, 2*(signature.Window+signature.Margin), cfg.Now),
 	}, nil
@@ -123,12 +120,12 @@ func (f *Federation) fail(w http.ResponseWriter, r *http.Request, err error) {
 	_, _ = fmt.Fprintln(w, refusal.Text)
 }
 
-// ContentType of what we serve: one of the three texts that Lemmy accepts.
-const ContentType = "application/activity+json; charset=utf-8"
+// documentType is the Content-Type of what we serve: one of the three texts that Lemmy accepts.
+const documentType = "application/activity+json; charset=utf-8"
 
-// WriteDocument answers with a document. Where the answer depends on the Accept header, set "Vary: Accept" before.
-func WriteDocument(w http.ResponseWriter, status int, v vocab.Value) {
-	w.Header().Set("Content-Type", ContentType)
+// writeDocument answers with a document. Where the answer depends on the Accept header, set "Vary: Accept" before.
+func writeDocument(w http.ResponseWriter, status int, v vocab.Value) {
+	w.Header().Set("Content-Type", documentType)
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	w.WriteHeader(status)
 	_, _ = w.Write(vocab.Encode(v)) // an asker who went away needs no answer

@@ -62,7 +62,7 @@ func (c *Context) Fetch(ctx context.Context, address string) (*vocab.Object, err
 	return ReadObject(item)
 }
 
-// FetchActor gets an actor as FetchItem does, and makes sure that everything of it is of its origin, see CheckActor.
+// FetchActor gets an actor as FetchItem does, and makes sure that all it names as its own is of its origin, see ReadActor.
 func (c *Context) FetchActor(ctx context.Context, address string) (*vocab.Actor, error) {
 	item, err := c.FetchItem(ctx, address)
 	if err != nil {
@@ -101,7 +101,7 @@ func ReadObject(item vocab.Item) (*vocab.Object, error) {
 	return object, nil
 }
 
-// ReadActor reads an actor that FetchItem gave; it must pass CheckActor.
+// ReadActor reads an actor that FetchItem gave. Its inboxes, outbox, followers and keys must be of its own origin.
 func ReadActor(item vocab.Item) (*vocab.Actor, error) {
 	if item.Kind() != vocab.KindActor {
 		return nil, fmt.Errorf("%w: %.200s is a %.40s, not an actor", ErrNotActivity, item.ID, item.Type)
@@ -110,16 +110,15 @@ func ReadActor(item vocab.Item) (*vocab.Actor, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := CheckActor(actor); err != nil {
+	if err := checkActor(actor); err != nil {
 		return nil, err
 	}
 	return actor, nil
 }
 
-// CheckActor makes sure that an actor has an inbox and that inboxes, outbox, followers and keys are of its own origin:
-// deliveries must not be pointed at a third party (CVE-2024-52590), and nobody may borrow followers or keys. The error
-// wraps ErrOrigin or ErrNotActivity.
-func CheckActor(actor *vocab.Actor) error {
+// checkActor makes sure that an actor has an inbox and that inboxes, outbox, followers and keys are of its own origin:
+// deliveries must not be pointed at a third party (CVE-2024-52590), and nobody may borrow followers or keys.
+func checkActor(actor *vocab.Actor) error {
 	if actor.ID == "" || actor.Inbox == "" {
 		return fmt.Errorf("%w: an actor needs an id and an inbox", ErrNotActivity)
 	}

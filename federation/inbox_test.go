@@ -123,7 +123,8 @@ func TestOverload(t *testing.T) {
 	p := newPeer(t)
 	alice, bob := p.actor(t, "/alice", 1), p.actor(t, "/bob", 2)
 	const patience = 300 * time.Millisecond
-	s := newSite(t, func(c *Config) { c.Limits = Limits{InFlight: 1, Strangers: 1, Patience: patience} })
+	s := newSite(t, nil)
+	s.doors = newAdmission(1, 1, patience)
 	hold, entered := make(chan struct{}), make(chan struct{}, 10)
 	s.On(vocab.TypeAnnounce, func(context.Context, Inbound) error {
 		entered <- struct{}{}

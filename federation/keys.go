@@ -39,6 +39,7 @@ type KeyStore interface {
 }
 
 const (
+	keyFetches    = 60 // documents fetched from one registrable domain in five minutes
 	keyFetchTime  = 5 * time.Second
 	keyFetchBytes = 256 << 10 // an actor is 5 KB; kept documents must not fill the memory
 	keyDocuments  = 3         // stand-alone key documents read per actor
@@ -74,9 +75,9 @@ type look struct {
 	err   error
 }
 
-func newKeyring(out *Context, store KeyStore, limits Limits) *keyring {
+func newKeyring(out *Context, store KeyStore) *keyring {
 	return &keyring{
-		out: out, store: store, budget: limits.KeyFetchesPerHost,
+		out: out, store: store, budget: keyFetches,
 		parsed:  newMemory[knownKey](16_384, keyParsed, out.now),
 		looks:   newMemory[look](512, lookFresh, out.now),
 		failed:  newMemory[look](16_384, lookFailed, out.now),

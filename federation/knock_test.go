@@ -202,7 +202,8 @@ func TestFetchKnocksTwice(t *testing.T) {
 func TestF8KnocksAreCounted(t *testing.T) {
 	p, g := newPeer(t), &gate{}
 	g.set(message, http.StatusUnauthorized, http.StatusUnauthorized)
-	s := newSite(t, func(cfg *Config) { cfg.Limits.KeyFetchesPerHost = 5 })
+	s := newSite(t, nil)
+	s.Federation.keys.budget = 5
 	for _, name := range []string{"/a", "/b", "/c", "/d"} {
 		key := p.actor(t, name, 1)
 		g.guard(t, p, name)

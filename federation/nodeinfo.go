@@ -7,17 +7,14 @@ import (
 
 // NodeInfo is what a site tells about itself (NodeInfo 2.0 and 2.1). Counts are of public things only.
 type NodeInfo struct {
-	Software          string // [a-z0-9-]+
-	Version           string
-	Repository        string // "" when there is none
-	Homepage          string // "" when there is none
-	OpenRegistrations bool
-	Users             int
-	ActiveMonth       int
-	ActiveHalfYear    int
-	Posts             int
-	Comments          int
-	Metadata          map[string]any // such as nodeName and nodeDescription
+	Software       string // [a-z0-9-]+
+	Version        string
+	Users          int
+	ActiveMonth    int
+	ActiveHalfYear int
+	Posts          int
+	Comments       int
+	Metadata       map[string]any // such as nodeName and nodeDescription
 }
 
 const (
@@ -51,22 +48,15 @@ func (f *Federation) NodeInfo(tell func(ctx context.Context) (NodeInfo, error)) 
 }
 
 func (n NodeInfo) document(version string) map[string]any {
-	software := map[string]string{"name": n.Software, "version": n.Version}
-	// The schema of 2.0 allows nothing else here.
-	if version == "2.1" && n.Repository != "" {
-		software["repository"] = n.Repository
-	}
-	if version == "2.1" && n.Homepage != "" {
-		software["homepage"] = n.Homepage
-	}
 	metadata := n.Metadata
 	if metadata == nil {
 		metadata = map[string]any{}
 	}
 	return map[string]any{
-		"version": version, "software": software, "protocols": []string{"activitypub"},
+		"version": version, "protocols": []string{"activitypub"},
+		"software":          map[string]string{"name": n.Software, "version": n.Version},
 		"services":          map[string]any{"inbound": []string{}, "outbound": []string{"atom1.0", "rss2.0"}},
-		"openRegistrations": n.OpenRegistrations,
+		"openRegistrations": false, // whoever is to write here is invited
 		"usage": map[string]any{
 			"users":      map[string]int{"total": n.Users, "activeMonth": n.ActiveMonth, "activeHalfyear": n.ActiveHalfYear},
 			"localPosts": n.Posts, "localComments": n.Comments,

@@ -25,7 +25,7 @@ import (
 var keyPool = sync.OnceValue(func() []*rsa.PrivateKey {
 	keys := make([]*rsa.PrivateKey, 4)
 	for i := range keys {
-		key, err := signature.GenerateKey()
+		key, err := rsa.GenerateKey(nil, 2048)
 		if err != nil {
 			panic(err)
 		}
@@ -184,7 +184,7 @@ func (p *peer) document(path string, members map[string]any) {
 func (p *peer) actor(t testing.TB, path string, number int, change ...func(map[string]any)) signature.Key {
 	t.Helper()
 	id := p.URL + path
-	key := signature.Key{ID: id + "#main-key", Owner: id, Private: keyPool()[number], Public: keyPool()[number].Public()}
+	key := signature.Key{ID: id + "#main-key", Owner: id, Private: keyPool()[number]}
 	doc := map[string]any{
 		"id": id, "type": "Person", "preferredUsername": path[1:], "inbox": id + "/inbox", "outbox": id + "/outbox",
 		"followers": id + "/followers", "endpoints": map[string]any{"sharedInbox": p.URL + "/inbox"},

@@ -65,7 +65,7 @@ func (f *Federation) InstanceActor(path string, give func(context.Context) (*voc
 			return err
 		}
 		w.Header().Set("Vary", "Accept")
-		WriteDocument(w, http.StatusOK, actor)
+		writeDocument(w, http.StatusOK, actor)
 		return nil
 	})
 	f.SharedInbox(path + "/inbox")
@@ -98,7 +98,7 @@ func (f *Federation) thing(route Route, open bool, give ObjectDispatcher) {
 		value, err := give(r.Context(), asked)
 		var gone *Gone
 		if errors.As(err, &gone) && wanted == Document {
-			WriteDocument(w, http.StatusGone, vocab.Gone(route.URL(asked.ID), gone.FormerType, gone.Deleted))
+			writeDocument(w, http.StatusGone, vocab.Gone(route.URL(asked.ID), gone.FormerType, gone.Deleted))
 			return nil
 		}
 		if err != nil {
@@ -124,7 +124,7 @@ func (f *Federation) Collection(route Route, name string, give CollectionDispatc
 		if err != nil {
 			return err
 		}
-		WriteDocument(w, http.StatusOK, slice.collection(route.URL(id, name), cursor))
+		writeDocument(w, http.StatusOK, slice.collection(route.URL(id, name), cursor))
 		return nil
 	})
 }

@@ -367,7 +367,7 @@ func TestF9Inboxes(t *testing.T) {
 	}
 	key = p.actor(t, "/alice", 1)
 	actor, err := s.FetchActor(context.Background(), key.Owner)
-	if err != nil || actor.DeliverTo() != p.URL+"/inbox" {
+	if err != nil || actor.SharedInbox != p.URL+"/inbox" {
 		t.Errorf("%+v, %v", actor, err)
 	}
 	var status *transport.StatusError

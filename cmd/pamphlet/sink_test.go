@@ -65,7 +65,7 @@ type mood struct {
 // newSink runs a sink until the test ends.
 func newSink(t *testing.T) *sink {
 	t.Helper()
-	key, err := signature.GenerateKey()
+	key, err := rsa.GenerateKey(nil, 2048)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -38,7 +38,7 @@ func policy() signature.Policy {
 var testKeys = sync.OnceValue(func() [3]*rsa.PrivateKey {
 	var keys [3]*rsa.PrivateKey
 	for i := range keys {
-		key, err := signature.GenerateKey()
+		key, err := rsa.GenerateKey(nil, 2048)
 		if err != nil {
 			panic(err)
 		}

@@ -3,7 +3,6 @@ package signature
 import (
 	"crypto"
 	"crypto/ed25519"
-	"crypto/rand"
 	"crypto/rsa"
 	"crypto/x509"
 	"encoding/pem"
@@ -12,57 +11,42 @@ import (
 
 // Sizes of RSA keys in bits. Every server of the fediverse makes 2048 or 4096; more than 8192 only costs time.
 const (
-	newKeyBits = 2048
 	minKeyBits = 2048
 	maxKeyBits = 8192
 )
 
-// Key is an actor's key. Our own actors have Private, other servers' actors have only Public.
+// Key is the key of an actor of ours, which signs what is sent.
 type Key struct {
 	// ID is the key's address: the actor's id followed by #main-key.
 	ID string
 	// Owner is the id of the actor that the key speaks for.
 	Owner string
-	// Private signs; nil for a remote key.
+	// Private signs.
 	Private *rsa.PrivateKey
-	// Public verifies: an *rsa.PublicKey or an ed25519.PublicKey.
-	Public crypto.PublicKey
 }
 
-// GenerateKey makes a new RSA key of 2048 bits, the one kind that every server verifies.
-func GenerateKey() (*rsa.PrivateKey, error) {
-	key, err := rsa.GenerateKey(rand.Reader, newKeyBits)
-	if err != nil {
-		return nil, fmt.Errorf("generating an RSA key: %w", err)
-	}
-	return key, nil
-}
-
-// MarshalPrivateKey writes a key as PKCS #8 in PEM ("BEGIN PRIVATE KEY").
-func MarshalPrivateKey(key *rsa.PrivateKey) (string, error) {
-	if key == nil {
-		return "", fmt.Errorf("%w: there is no private key to write", ErrKey)
-	}
-	der, err := x509.MarshalPKCS8PrivateKey(key)
-	if err != nil {
-		return "", fmt.Errorf("writing a private key: %w", err)
-	}
-	return string(pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: der})), nil
-}
-
-// ParsePrivateKey reads what MarshalPrivateKey wrote.
+// ParsePrivateKey reads an RSA key in PKCS #8 PEM ("BEGIN PRIVATE KEY").
 func ParsePrivateKey(text string) (*rsa.PrivateKey, error) {
+	return parsePrivate[*rsa.PrivateKey](text)
+}
+
+// ParseEd25519PrivateKey reads an Ed25519 key in PKCS #8 PEM ("BEGIN PRIVATE KEY").
+func ParseEd25519PrivateKey(text string) (ed25519.PrivateKey, error) {
+	return parsePrivate[ed25519.PrivateKey](text)
+}
+
+func parsePrivate[K crypto.Signer](text string) (key K, err error) {
 	block, _ := pem.Decode([]byte(text))
 	if block == nil || block.Type != "PRIVATE KEY" {
-		return nil, fmt.Errorf("%w: expected PEM with BEGIN PRIVATE KEY", ErrKey)
+		return key, fmt.Errorf("%w: expected PEM with BEGIN PRIVATE KEY", ErrKey)
 	}
 	parsed, err := x509.ParsePKCS8PrivateKey(block.Bytes)
 	if err != nil {
-		return nil, fmt.Errorf("%w: reading PKCS #8: %w", ErrKey, err)
+		return key, fmt.Errorf("%w: reading PKCS #8: %w", ErrKey, err)
 	}
-	key, ok := parsed.(*rsa.PrivateKey)
+	key, ok := parsed.(K)
 	if !ok {
-		return nil, fmt.Errorf("%w: expected an RSA key, got %T", ErrKey, parsed)
+		return key, fmt.Errorf("%w: expected %T, got %T", ErrKey, key, parsed)
 	}
 	return key, nil
 }

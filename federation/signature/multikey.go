@@ -6,7 +6,6 @@ import (
 	"crypto/ed25519"
 	"crypto/rsa"
 	"crypto/x509"
-	"encoding/pem"
 	"fmt"
 )
 
@@ -40,21 +39,4 @@ func ParseMultikey(text string) (crypto.PublicKey, error) {
 		return nil, fmt.Errorf("%w: %w", ErrKey, err)
 	}
 	return key, checkPublicKey(key)
-}
-
-// ParseEd25519PrivateKey reads a private key in PKCS #8 PEM ("BEGIN PRIVATE KEY").
-func ParseEd25519PrivateKey(text string) (ed25519.PrivateKey, error) {
-	block, _ := pem.Decode([]byte(text))
-	if block == nil || block.Type != "PRIVATE KEY" {
-		return nil, fmt.Errorf("%w: expected PEM with BEGIN PRIVATE KEY", ErrKey)
-	}
-	parsed, err := x509.ParsePKCS8PrivateKey(block.Bytes)
-	if err != nil {
-		return nil, fmt.Errorf("%w: reading PKCS #8: %w", ErrKey, err)
-	}
-	key, ok := parsed.(ed25519.PrivateKey)
-	if !ok {
-		return nil, fmt.Errorf("%w: expected an Ed25519 key, got %T", ErrKey, parsed)
-	}
-	return key, nil
 }

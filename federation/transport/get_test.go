@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"crypto/rsa"
 	"errors"
 	"fmt"
 	"io"
@@ -51,15 +52,15 @@ func TestGet(t *testing.T) {
 	}))
 	defer server.Close()
 	tr := private(t, 5*time.Second)
-	for path, mediaType := range map[string]string{"/plain": "application/ld+json", "/gzip": "application/ld+json", "/two-types": ""} {
+	for path, typed := range map[string]bool{"/plain": true, "/gzip": true, "/two-types": false} {
 		res, err := tr.Get(t.Context(), server.URL+path+"#main-key", Request{Accept: "application/activity+json"})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !bytes.Equal(res.Body, document) || res.Status != 200 || res.MediaType != mediaType || res.FinalURL != server.URL+path {
+		if !bytes.Equal(res.Body, document) || res.Status != 200 || res.FinalURL != server.URL+path {
 			t.Errorf("%s: %+v", path, res)
 		}
-		if IsActivityJSON(res.Header.Get("Content-Type")) != (mediaType != "") {
+		if IsActivityJSON(res.Header.Get("Content-Type")) != typed {
 			t.Errorf("%s: %v", path, res.Header)
 		}
 	}
@@ -114,7 +115,7 @@ func TestGetExactLimit(t *testing.T) {
 }
 
 func TestPost(t *testing.T) {
-	private1, err := signature.GenerateKey()
+	private1, err := rsa.GenerateKey(nil, 2048)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -26,18 +26,6 @@ func IsActivityJSON(contentType string) bool {
 		mediaType == "application/ld+json" && slices.Contains(strings.Fields(params["profile"]), activityStreams)
 }
 
-// normalContentType gives the bare media type. An answer with several types has none: readers would choose differently.
-func normalContentType(header http.Header) string {
-	if len(header.Values("Content-Type")) > 1 {
-		header.Del("Content-Type")
-	}
-	mediaType, _, err := mime.ParseMediaType(header.Get("Content-Type"))
-	if err != nil {
-		return ""
-	}
-	return mediaType
-}
-
 // retryAfter reads seconds or an HTTP date (RFC 9110 section 10.2.3); nonsense and the past are zero.
 func retryAfter(value string, now time.Time) time.Duration {
 	var wait time.Duration

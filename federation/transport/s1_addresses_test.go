@@ -92,7 +92,8 @@ func circled(s string) string {
 func TestS1RefusedAddresses(t *testing.T) {
 	var current netip.Addr
 	dns := newNames(func(string, int) []netip.Addr { return []netip.Addr{current} })
-	tr := New(Config{Resolver: dns.resolver()})
+	tr := New(Config{})
+	tr.dialer.Resolver = dns.resolver()
 	var out recorder
 	out.watch(tr)
 	addresses := forbiddenAddresses()
@@ -141,7 +142,8 @@ func TestS1RefusedAddresses(t *testing.T) {
 func TestS1LoopbackListener(t *testing.T) {
 	current := netip.MustParseAddr("127.0.0.1")
 	dns := newNames(func(string, int) []netip.Addr { return []netip.Addr{current} })
-	tr := New(Config{Resolver: dns.resolver()})
+	tr := New(Config{})
+	tr.dialer.Resolver = dns.resolver()
 	defer tr.Close()
 	var listeners []*loopbackListener
 	open, err := listen(t, "127.0.0.1:0")

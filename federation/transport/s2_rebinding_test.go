@@ -28,7 +28,8 @@ func TestS2Rebinding(t *testing.T) {
 	for name, answers := range behaviours {
 		t.Run(name, func(t *testing.T) {
 			dns := newNames(answers)
-			tr := New(Config{Resolver: dns.resolver()})
+			tr := New(Config{})
+			tr.dialer.Resolver = dns.resolver()
 			var out recorder
 			out.watch(tr)
 			var passed []string

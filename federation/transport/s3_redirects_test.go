@@ -1,6 +1,7 @@
 package transport
 
 import (
+	"crypto/rsa"
 	"errors"
 	"fmt"
 	"net/http"
@@ -30,7 +31,7 @@ type trail struct {
 
 func newTrail(t *testing.T) *trail {
 	t.Helper()
-	private, err := signature.GenerateKey()
+	private, err := rsa.GenerateKey(nil, 2048)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,8 +17,6 @@ import (
 const (
 	// MaxDocument is the default of Request.MaxBytes, enough for every ActivityPub document.
 	MaxDocument = 1 << 20
-	// MaxMedia is for pictures and files.
-	MaxMedia = 20 << 20
 	// maxAnswer is how much of the answer to a Post is kept, to show a person why it failed.
 	maxAnswer = 4 << 10
 )
@@ -41,8 +39,6 @@ type Config struct {
 	UserAgent string
 	// AllowPrivateNetwork opens http, every port, loopback and private addresses; for tests and closed networks.
 	AllowPrivateNetwork bool
-	// Resolver looks names up; nil means the system's.
-	Resolver *net.Resolver
 	// Now dates signatures; nil means time.Now.
 	Now func() time.Time
 }
@@ -67,8 +63,6 @@ type Response struct {
 	Status int
 	// Header has the headers of the final answer; Content-Type is absent if there were several.
 	Header http.Header
-	// MediaType is the bare type of the body in lower case; empty if unknown. See IsActivityJSON for documents.
-	MediaType string
 	// FinalURL is where the answer came from, after redirects, without fragment.
 	FinalURL string
 	// Body is all of it after a Get, the first 4 KiB after a Post.
@@ -106,7 +100,7 @@ func newTransport(config Config, limits timeouts) *Transport {
 	if t.now == nil {
 		t.now = time.Now
 	}
-	t.dialer = &net.Dialer{Timeout: limits.connect, Resolver: config.Resolver, Control: t.control}
+	t.dialer = &net.Dialer{Timeout: limits.connect, Control: t.control}
 	t.wire = &http.Transport{
 		Proxy:                  nil, // a proxy would connect in our place, past the guard
 		DialContext:            t.dialer.DialContext,
@@ -139,7 +133,9 @@ func (t *Transport) request(ctx context.Context, method string, at *url.URL, bod
 
 // answer copies what every answer has.
 func (t *Transport) answer(res *http.Response, at *url.URL) *Response {
-	mediaType := normalContentType(res.Header)
-	return &Response{Status: res.StatusCode, Header: res.Header, MediaType: mediaType, FinalURL: at.String(),
+	if len(res.Header.Values("Content-Type")) > 1 {
+		res.Header.Del("Content-Type") // readers would choose differently
+	}
+	return &Response{Status: res.StatusCode, Header: res.Header, FinalURL: at.String(),
 		RetryAfter: retryAfter(res.Header.Get("Retry-After"), t.now())}
 }

@@ -8,7 +8,6 @@ type Activity struct {
 	Actor      Item // empty when there is none, or several
 	Object     Items
 	Target     Item
-	Origin     Item
 	Instrument Items
 	Result     Items
 }
@@ -21,7 +20,6 @@ func (a *Activity) table() []field {
 		field{"actor", sole{&a.Actor}},
 		field{"object", many{&a.Object, never}},
 		field{"target", one{&a.Target}},
-		field{"origin", one{&a.Origin}},
 		field{"instrument", many{&a.Instrument, never}},
 		field{"result", many{&a.Result, never}},
 	)

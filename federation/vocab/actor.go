@@ -10,9 +10,7 @@ type Actor struct {
 	Outbox            string
 	Followers         string
 	Following         string
-	Liked             string
 	Featured          string
-	FeaturedTags      string
 	SharedInbox       string // in "endpoints"
 	WebFinger         string // "user@host" (FEP-2c59)
 
@@ -22,13 +20,10 @@ type Actor struct {
 	ManuallyApprovesFollowers *bool
 	Discoverable              *bool
 	Indexable                 *bool // FEP-5feb
-	Memorial                  *bool
-	Suspended                 *bool
 	PostingRestrictedToMods   *bool // Lemmy
 
 	Moderators string // a collection; Lemmy
 
-	MovedTo            string
 	AlsoKnownAs        []string
 	AttributionDomains []string
 
@@ -50,10 +45,8 @@ func (a *Actor) table() []field {
 		field{"outbox", iri{&a.Outbox}},
 		field{"followers", iri{&a.Followers}},
 		field{"following", iri{&a.Following}},
-		field{"liked", iri{&a.Liked}},
 		field{"featured", iri{&a.Featured}},
 		field{"moderators", iri{&a.Moderators}},
-		field{"featuredTags", iri{&a.FeaturedTags}},
 		field{"endpoints", endpoints{a}},
 		field{"webfinger", exact{&a.WebFinger}},
 		field{"publicKey", keys{&a.PublicKey}},
@@ -61,10 +54,7 @@ func (a *Actor) table() []field {
 		field{"manuallyApprovesFollowers", boolean{&a.ManuallyApprovesFollowers}},
 		field{"discoverable", boolean{&a.Discoverable}},
 		field{"indexable", boolean{&a.Indexable}},
-		field{"memorial", boolean{&a.Memorial}},
-		field{"suspended", boolean{&a.Suspended}},
 		field{"postingRestrictedToMods", boolean{&a.PostingRestrictedToMods}},
-		field{"movedTo", iri{&a.MovedTo}},
 		field{"alsoKnownAs", iris{&a.AlsoKnownAs, true}},
 		field{"attributionDomains", iris{&a.AttributionDomains, true}},
 	)
@@ -97,28 +87,6 @@ func (a *Actor) Key(id string) (PublicKey, bool) {
 		}
 	}
 	return PublicKey{}, false
-}
-
-// DeliverTo is where to post to the actor: the shared inbox if it has one.
-func (a *Actor) DeliverTo() string {
-	if a.SharedInbox != "" {
-		return a.SharedInbox
-	}
-	return a.Inbox
-}
-
-// Properties are the rows of the actor's profile.
-func (a *Actor) Properties() []*Object {
-	var rows []*Object
-	for _, item := range a.Attachment {
-		if item.Type != TypePropertyValue {
-			continue
-		}
-		if row, err := item.Object(); err == nil {
-			rows = append(rows, row)
-		}
-	}
-	return rows
 }
 
 // endpoints is the codec of "endpoints".

@@ -37,7 +37,6 @@ type Base struct {
 	Attachment  Items
 	Tag         []Link
 	Preview     Item
-	Generator   Item
 
 	Extra map[string]json.RawMessage // what is not named here, as it came
 }
@@ -80,7 +79,6 @@ func (b *Base) baseFields() []field {
 		{"attachment", many{&b.Attachment, always}},
 		{"tag", links{&b.Tag, true}},
 		{"preview", one{&b.Preview}},
-		{"generator", one{&b.Generator}},
 	}
 }
 

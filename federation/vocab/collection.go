@@ -5,11 +5,11 @@ import "strings"
 // Collection is a Collection, OrderedCollection or a page of one.
 type Collection struct {
 	Base
-	TotalItems  *int
-	First, Last Item
-	Next, Prev  Item
-	PartOf      string
-	Items       Items
+	TotalItems *int
+	First      Item
+	Next, Prev Item
+	PartOf     string
+	Items      Items
 }
 
 func (c *Collection) table() []field {
@@ -20,7 +20,6 @@ func (c *Collection) table() []field {
 	return append(c.baseFields(),
 		field{"totalItems", number{&c.TotalItems}},
 		field{"first", one{&c.First}},
-		field{"last", one{&c.Last}},
 		field{"next", one{&c.Next}},
 		field{"prev", one{&c.Prev}},
 		field{"partOf", iri{&c.PartOf}},
@@ -50,15 +49,3 @@ func (i Item) Collection() (*Collection, error) {
 	c.Extra = readFields(i.Raw, c.table())
 	return c, nil
 }
-
-// DecodeCollection reads a document as a collection or a page of one. See [Decode].
-func DecodeCollection(doc []byte) (*Collection, error) {
-	item, err := Decode(doc)
-	if err != nil {
-		return nil, err
-	}
-	return item.Collection()
-}
-
-// IsPage tells whether this is a page of a collection.
-func (c *Collection) IsPage() bool { return strings.HasSuffix(c.Type, "Page") }

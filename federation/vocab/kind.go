@@ -61,11 +61,9 @@ const (
 
 // Types of links and of small things in tags and attachments.
 const (
-	TypeLink          = "Link"
-	TypeMention       = "Mention"
-	TypeHashtag       = "Hashtag"
-	TypeEmoji         = "Emoji"
-	TypePropertyValue = "PropertyValue"
+	TypeLink    = "Link"
+	TypeMention = "Mention"
+	TypeHashtag = "Hashtag"
 )
 
 // Kind says which of the value types reads something of a given type best.

@@ -9,22 +9,10 @@ import (
 // is known is written as a plain string.
 type Link struct {
 	Type      string // "" for a plain string
-	ID        string // emoji have one
 	Href      string // the target
 	Name      string // "@user@host", "#tag", ":shortcode:"
 	MediaType string
-	Rel       []string
-	Hreflang  string
-	Width     *int // pixels
-	Height    *int // pixels
-	Icon      Item // the picture of an emoji
-	Updated   string
 	Extra     map[string]json.RawMessage
-}
-
-// Mention is the tag that tells an actor they are spoken to; handle is "@user@host".
-func Mention(actor, handle string) Link {
-	return Link{Type: TypeMention, Href: actor, Name: handle}
 }
 
 // Hashtag is the tag for a page of articles; name with or without "#".
@@ -35,16 +23,9 @@ func Hashtag(name, page string) Link {
 func (l *Link) table() []field {
 	return []field{
 		{"type", typeName{&l.Type, new([]string)}},
-		{"id", exact{&l.ID}},
 		{"href", iri{&l.Href}},
 		{"name", text{&l.Name}},
 		{"mediaType", text{&l.MediaType}},
-		{"rel", iris{&l.Rel, false}},
-		{"hreflang", text{&l.Hreflang}},
-		{"width", number{&l.Width}},
-		{"height", number{&l.Height}},
-		{"icon", one{&l.Icon}},
-		{"updated", exact{&l.Updated}},
 	}
 }
 
@@ -60,7 +41,7 @@ func (l *Link) write(dst []byte) []byte {
 
 // plain tells whether the target is all there is to say.
 func (l *Link) plain() bool {
-	return l.Type == "" && l.ID == "" && l.Name == "" && l.MediaType == "" && len(l.Rel) == 0 && l.Icon.IsZero() && len(l.Extra) == 0
+	return l.Type == "" && l.Name == "" && l.MediaType == "" && len(l.Extra) == 0
 }
 
 // links are the values of "url" and "tag".

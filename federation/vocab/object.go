@@ -9,12 +9,6 @@ import (
 // Event, Tombstone, QuoteAuthorization ...
 type Object struct {
 	Base
-	Width, Height *int // pixels
-	Blurhash      string
-	Duration      string // xsd:duration
-	StartTime     time.Time
-	EndTime       time.Time
-	License       string
 
 	FormerType string    // of a Tombstone
 	Deleted    time.Time // of a Tombstone
@@ -26,7 +20,6 @@ type Object struct {
 	InteractingObject string            // of a QuoteAuthorization: the quote
 	InteractionTarget string            // of a QuoteAuthorization: what is quoted
 
-	Value string // of a PropertyValue
 }
 
 // Policy says who may interact in one way.
@@ -37,13 +30,6 @@ type Policy struct {
 
 func (o *Object) table() []field {
 	return append(o.baseFields(),
-		field{"width", number{&o.Width}},
-		field{"height", number{&o.Height}},
-		field{"blurhash", text{&o.Blurhash}},
-		field{"duration", exact{&o.Duration}},
-		field{"startTime", moment{&o.StartTime}},
-		field{"endTime", moment{&o.EndTime}},
-		field{"license", exact{&o.License}},
 		field{"formerType", exact{&o.FormerType}},
 		field{"deleted", moment{&o.Deleted}},
 		field{"interactionPolicy", policies{&o.InteractionPolicy}},
@@ -52,7 +38,6 @@ func (o *Object) table() []field {
 		field{"quoteUrl", iri{&o.QuoteURL}},
 		field{"interactingObject", iri{&o.InteractingObject}},
 		field{"interactionTarget", iri{&o.InteractionTarget}},
-		field{"value", exact{&o.Value}},
 	)
 }
 
@@ -95,11 +80,6 @@ func Gone(id, formerType string, at time.Time) *Object {
 // Picture is an Image as every server reads it: one plain address, its media type and what it shows.
 func Picture(address, mediaType, alt string) Item {
 	return Embed(&Object{Base: Base{Type: TypeImage, URL: URLs(address), MediaType: mediaType, Name: alt}})
-}
-
-// Property is a row of an actor's profile; value is HTML.
-func Property(name, value string) Item {
-	return Embed(&Object{Base: Base{Type: TypePropertyValue, Name: name}, Value: value})
 }
 
 // policies is the codec of "interactionPolicy".

@@ -29,7 +29,7 @@ func article() *Object {
 			Context: Ref("https://b.example/ap/contexts/7"), Replies: Ref("https://b.example/ap/articles/7/replies"),
 			Likes: Embed(&Collection{Base: Base{ID: "https://b.example/ap/articles/7/likes", Type: TypeCollection}, TotalItems: new(0)}),
 			Image: Items{Picture("https://b.example/media/c.jpg", "image/jpeg", "a cat")}, Attachment: Items{},
-			Tag:     []Link{Hashtag("go", "https://b.example/@x/tags/go"), Mention("https://m.example/u/a", "@a@m.example")},
+			Tag:     []Link{Hashtag("go", "https://b.example/@x/tags/go"), {Type: TypeMention, Href: "https://m.example/u/a", Name: "@a@m.example"}},
 			Preview: Embed(&Object{Base: Base{Type: TypeNote, Content: "<p>Short excerpt</p>"}}),
 			Extra:   map[string]json.RawMessage{"dcterms:subject": []byte(`"war"`)},
 		},
@@ -42,7 +42,7 @@ func group() *Actor {
 		Base: Base{
 			ID: "https://b.example/ap/blogs/x", Type: TypeGroup, Name: "The X", Published: noon(),
 			AttributedTo: Items{Embed(&Object{Base: Base{ID: "https://b.example/ap/blogs/ann", Type: TypePerson}})},
-			URL:          URLs("https://b.example/@x"), Attachment: Items{Property("Web", "<a>x</a>")},
+			URL:          URLs("https://b.example/@x"), Attachment: Items{itemOf([]byte(`{"type":"PropertyValue","name":"Web","value":"<a>x</a>"}`))},
 		},
 		PreferredUsername: "x", Inbox: "https://b.example/ap/blogs/x/inbox", Outbox: "https://b.example/ap/blogs/x/outbox",
 		Followers: "https://b.example/ap/blogs/x/followers", SharedInbox: "https://b.example/ap/inbox",
