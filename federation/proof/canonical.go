@@ -9,22 +9,15 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf16"
+
+	"pamphlet/federation/vocab"
 )
 
 // errSurrogate: half of a character has no UTF-8, so two different documents would look the same (RFC 8785 section 3.2.2.2).
 var errSurrogate = errors.New("a string has half of a surrogate pair")
 
-// Canonical writes JSON in the one form of RFC 8785. The document must have passed vocab.Check, which refuses invalid
-// UTF-8 and members that are named twice.
-func Canonical(doc []byte) ([]byte, error) {
-	value, err := parse(doc)
-	if err != nil {
-		return nil, err
-	}
-	return canonical(value), nil
-}
-
-// parse reads JSON; numbers become IEEE 754 doubles, as RFC 8785 section 3.1 has it.
+// parse reads JSON that passed vocab.Check, which refuses invalid UTF-8 and members that are named twice. Numbers become
+// IEEE 754 doubles, as RFC 8785 section 3.1 has it.
 func parse(doc []byte) (any, error) {
 	var value any
 	if err := json.Unmarshal(doc, &value); err != nil {
@@ -57,6 +50,7 @@ func halves(doc []byte) bool {
 	return pending
 }
 
+// canonical writes JSON in the one form of RFC 8785.
 func canonical(value any) []byte { return appendCanonical(nil, value) }
 
 func appendCanonical(dst []byte, value any) []byte {
@@ -73,7 +67,7 @@ func appendCanonical(dst []byte, value any) []byte {
 		}
 		return append(dst, ']')
 	case string:
-		return appendString(dst, value)
+		return vocab.AppendText(dst, value)
 	case float64:
 		return appendNumber(dst, value)
 	case bool:
@@ -92,27 +86,10 @@ func appendObject(dst []byte, object map[string]any) []byte {
 		if i > 0 {
 			dst = append(dst, ',')
 		}
-		dst = append(appendString(dst, name), ':')
+		dst = append(vocab.AppendText(dst, name), ':')
 		dst = appendCanonical(dst, object[name])
 	}
 	return append(dst, '}')
-}
-
-// appendString escapes what must be escaped and nothing else (section 3.2.2.2).
-func appendString(dst []byte, text string) []byte {
-	const short = "\"\\\b\t\n\f\r"
-	dst = append(dst, '"')
-	for i := range len(text) {
-		switch c := text[i]; {
-		case strings.IndexByte(short, c) >= 0:
-			dst = append(dst, '\\', `"\btnfr`[strings.IndexByte(short, c)])
-		case c < 0x20:
-			dst = fmt.Appendf(dst, `\u%04x`, c)
-		default:
-			dst = append(dst, c)
-		}
-	}
-	return append(dst, '"')
 }
 
 // appendNumber writes as ECMAScript does (section 3.2.2.3): the fewest digits that give the same double, with an

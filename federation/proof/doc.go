@@ -2,8 +2,8 @@
 //
 // # Begin reading at
 //
-// [Attach], which proves what we send; [Read] and [Claim.Verify], which judge what came; [Canonical], the one form of
-// JSON that both of them sign.
+// [Attach], which proves what we send; [Read] and [Claim.Verify], which judge what came; canonical.go has the one form
+// of JSON that both of them sign.
 //
 // # The path
 //

@@ -1,7 +1,5 @@
 package vocab
 
-import "fmt"
-
 // Activity is something an actor does: Create, Follow, Like, Announce, Undo ...
 type Activity struct {
 	Base
@@ -17,7 +15,7 @@ func (a *Activity) table() []field {
 	base := a.baseFields()
 	rows := append([]field{}, base[:2]...)
 	rows = append(rows,
-		field{"actor", sole{&a.Actor}},
+		field{"actor", sole{one{&a.Actor}}},
 		field{"object", many{&a.Object, never}},
 		field{"target", one{&a.Target}},
 		field{"instrument", many{&a.Instrument, never}},
@@ -28,26 +26,12 @@ func (a *Activity) table() []field {
 
 // Activity reads the item as an activity; it fails when only the id is here.
 func (i Item) Activity() (*Activity, error) {
-	if !i.Embedded() {
-		return nil, errOnlyID(i, "an activity")
-	}
 	a := &Activity{}
-	a.Extra = readFields(i.Raw, a.table())
-	return a, nil
+	return a, i.into(a, "an activity")
 }
 
 // DecodeActivity reads a document as an activity. See [Decode].
 func DecodeActivity(doc []byte) (*Activity, error) {
-	item, err := Decode(doc)
-	if err != nil {
-		return nil, err
-	}
-	return item.Activity()
-}
-
-func errOnlyID(i Item, wanted string) error {
-	if i.ID == "" {
-		return fmt.Errorf("%w: %s is missing", ErrMalformed, wanted)
-	}
-	return fmt.Errorf("%w: only the id of %s is here, fetch %.200s first", ErrMalformed, wanted, i.ID)
+	a := &Activity{}
+	return a, decode(doc, a, "an activity")
 }

@@ -40,15 +40,15 @@ type PublicKey struct {
 
 func (a *Actor) table() []field {
 	return append(a.baseFields(),
-		field{"preferredUsername", text{&a.PreferredUsername}},
-		field{"inbox", iri{&a.Inbox}},
-		field{"outbox", iri{&a.Outbox}},
-		field{"followers", iri{&a.Followers}},
-		field{"following", iri{&a.Following}},
-		field{"featured", iri{&a.Featured}},
-		field{"moderators", iri{&a.Moderators}},
+		field{"preferredUsername", text(&a.PreferredUsername)},
+		field{"inbox", iri(&a.Inbox)},
+		field{"outbox", iri(&a.Outbox)},
+		field{"followers", iri(&a.Followers)},
+		field{"following", iri(&a.Following)},
+		field{"featured", iri(&a.Featured)},
+		field{"moderators", iri(&a.Moderators)},
 		field{"endpoints", endpoints{a}},
-		field{"webfinger", exact{&a.WebFinger}},
+		field{"webfinger", exact(&a.WebFinger)},
 		field{"publicKey", keys{&a.PublicKey}},
 		field{"assertionMethod", many{&a.AssertionMethod, always}},
 		field{"manuallyApprovesFollowers", boolean{&a.ManuallyApprovesFollowers}},
@@ -62,21 +62,14 @@ func (a *Actor) table() []field {
 
 // Actor reads the item as an actor; it fails when only the id is here.
 func (i Item) Actor() (*Actor, error) {
-	if !i.Embedded() {
-		return nil, errOnlyID(i, "an actor")
-	}
 	a := &Actor{}
-	a.Extra = readFields(i.Raw, a.table())
-	return a, nil
+	return a, i.into(a, "an actor")
 }
 
 // DecodeActor reads a document as an actor. See [Decode].
 func DecodeActor(doc []byte) (*Actor, error) {
-	item, err := Decode(doc)
-	if err != nil {
-		return nil, err
-	}
-	return item.Actor()
+	a := &Actor{}
+	return a, decode(doc, a, "an actor")
 }
 
 // Key is the actor's key with that id.
@@ -92,7 +85,7 @@ func (a *Actor) Key(id string) (PublicKey, bool) {
 // endpoints is the codec of "endpoints".
 type endpoints struct{ of *Actor }
 
-func (c endpoints) table() []field { return []field{{"sharedInbox", iri{&c.of.SharedInbox}}} }
+func (c endpoints) table() []field { return []field{{"sharedInbox", iri(&c.of.SharedInbox)}} }
 
 func (c endpoints) read(raw []byte) bool {
 	if !isObject(raw) {
@@ -111,9 +104,9 @@ type keys struct{ to *[]PublicKey }
 
 func (k *PublicKey) table() []field {
 	return []field{
-		{"id", exact{&k.ID}},
-		{"owner", iri{&k.Owner}},
-		{"publicKeyPem", exact{&k.PEM}},
+		{"id", exact(&k.ID)},
+		{"owner", iri(&k.Owner)},
+		{"publicKeyPem", exact(&k.PEM)},
 	}
 }
 
@@ -124,7 +117,7 @@ func (c keys) read(raw []byte) bool {
 		if isObject(element) {
 			key.Extra = readFields(element, key.table())
 		} else {
-			exact{&key.ID}.read(element)
+			key.ID = unquote(element)
 		}
 		if key.ID != "" || key.PEM != "" {
 			found = append(found, key)

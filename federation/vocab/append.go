@@ -1,59 +1,41 @@
 package vocab
 
-import "unicode/utf8"
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
 
-const hexDigits = "0123456789abcdef"
-
-// appendText appends a JSON string. Markup is not escaped as encoding/json does: six bytes for each angle bracket are
-// a fifth of an article, and Misskey refuses bodies over 64 KiB. Text that is not UTF-8 becomes U+FFFD.
-func appendText(dst []byte, s string) []byte {
+// AppendText appends a JSON string in the form of RFC 8785 section 3.2.2.2: what must be escaped is, and nothing else.
+// With markup escaped, as encoding/json does it, an article would grow by a fifth, and Misskey refuses bodies over 64
+// KiB. Text that is not UTF-8 becomes U+FFFD.
+func AppendText(dst []byte, s string) []byte {
+	const short = "\"\\\b\t\n\f\r"
 	dst = append(dst, '"')
-	start := 0
-	for i := 0; i < len(s); {
-		c := s[i]
-		if c >= utf8.RuneSelf {
-			r, size := utf8.DecodeRuneInString(s[i:])
-			if r == utf8.RuneError && size == 1 {
-				dst = append(append(dst, s[start:i]...), "\uFFFD"...)
-				start = i + 1
-			}
-			i += size
-			continue
-		}
-		if c >= ' ' && c != '"' && c != '\\' {
-			i++
-			continue
-		}
-		dst = append(dst, s[start:i]...)
-		switch c {
-		case '"', '\\':
-			dst = append(dst, '\\', c)
-		case '\n':
-			dst = append(dst, '\\', 'n')
-		case '\r':
-			dst = append(dst, '\\', 'r')
-		case '\t':
-			dst = append(dst, '\\', 't')
+	for _, r := range s {
+		switch {
+		case r >= ' ' && r != '"' && r != '\\':
+			dst = utf8.AppendRune(dst, r)
+		case strings.ContainsRune(short, r):
+			dst = append(dst, '\\', `"\btnfr`[strings.IndexRune(short, r)])
 		default:
-			dst = append(dst, '\\', 'u', '0', '0', hexDigits[c>>4], hexDigits[c&15])
+			dst = fmt.Appendf(dst, `\u%04x`, r)
 		}
-		i++
-		start = i
 	}
-	return append(append(dst, s[start:]...), '"')
+	return append(dst, '"')
 }
 
-// appendList appends texts; a single one stands alone unless array is set.
-func appendList(dst []byte, texts []string, array bool) []byte {
-	if len(texts) == 1 && !array {
-		return appendText(dst, texts[0])
+// appendArray appends a list as write does its items; a single one stands alone unless array is set.
+func appendArray[T any](dst []byte, list []T, array bool, write func([]byte, T) []byte) []byte {
+	if len(list) == 1 && !array {
+		return write(dst, list[0])
 	}
 	dst = append(dst, '[')
-	for i, s := range texts {
+	for i, item := range list {
 		if i > 0 {
 			dst = append(dst, ',')
 		}
-		dst = appendText(dst, s)
+		dst = write(dst, item)
 	}
 	return append(dst, ']')
 }

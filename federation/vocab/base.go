@@ -1,6 +1,7 @@
 package vocab
 
 import (
+	"cmp"
 	"encoding/json"
 	"time"
 )
@@ -50,27 +51,27 @@ type Source struct {
 // baseFields is the table of the shared properties.
 func (b *Base) baseFields() []field {
 	return []field{
-		{"id", exact{&b.ID}},
+		{"id", exact(&b.ID)},
 		{"type", typeName{&b.Type, &b.AlsoType}},
 		{"attributedTo", many{&b.AttributedTo, embedded}},
 		{"audience", iris{&b.Audience, false}},
 		{"to", iris{&b.To, true}},
 		{"cc", iris{&b.Cc, true}},
-		{"name", text{&b.Name}},
+		{"name", text(&b.Name)},
 		{"nameMap", words{&b.NameMap}},
-		{"summary", text{&b.Summary}},
+		{"summary", text(&b.Summary)},
 		{"summaryMap", words{&b.SummaryMap}},
-		{"content", text{&b.Content}},
+		{"content", text(&b.Content)},
 		{"contentMap", words{&b.ContentMap}},
-		{"mediaType", text{&b.MediaType}},
+		{"mediaType", text(&b.MediaType)},
 		{"source", source{&b.Source}},
 		{"url", links{&b.URL, false}},
 		{"published", moment{&b.Published}},
 		{"updated", moment{&b.Updated}},
 		{"sensitive", boolean{&b.Sensitive}},
-		{"inReplyTo", iri{&b.InReplyTo}},
+		{"inReplyTo", iri(&b.InReplyTo)},
 		{"context", one{&b.Context}},
-		{"conversation", iri{&b.Conversation}},
+		{"conversation", iri(&b.Conversation)},
 		{"replies", one{&b.Replies}},
 		{"likes", one{&b.Likes}},
 		{"shares", one{&b.Shares}},
@@ -104,11 +105,7 @@ func (b *Base) Excerpt() string { return pick(b.Summary, b.SummaryMap) }
 
 // Body is the content and its media type: the one given, or text/html.
 func (b *Base) Body() (content, mediaType string) {
-	content, mediaType = pick(b.Content, b.ContentMap), b.MediaType
-	if mediaType == "" {
-		mediaType = "text/html"
-	}
-	return content, mediaType
+	return pick(b.Content, b.ContentMap), cmp.Or(b.MediaType, "text/html")
 }
 
 // pick is the plain value, else the one of the first language by name.
@@ -175,12 +172,11 @@ func (c source) read(raw []byte) bool {
 	if found == nil || len(found) > 2 {
 		return false
 	}
-	var s Source
-	if !(exact{&s.Content}).read(found["content"]) {
+	s := &Source{unquote(found["content"]), unquote(found["mediaType"])}
+	if s.Content == "" {
 		return false // an empty source says nothing; it stays in Extra
 	}
-	exact{&s.MediaType}.read(found["mediaType"])
-	*c.to = &s
+	*c.to = s
 	return true
 }
 func (c source) empty() bool { return *c.to == nil }
@@ -188,9 +184,9 @@ func (c source) empty() bool { return *c.to == nil }
 // write says the content also when it is empty: without it Plume refuses the whole Group (serde wants every field).
 func (c source) write(dst []byte) []byte {
 	s := *c.to
-	dst = appendText(append(dst, `{"content":`...), s.Content)
+	dst = AppendText(append(dst, `{"content":`...), s.Content)
 	if s.MediaType != "" {
-		dst = appendText(append(dst, `,"mediaType":`...), s.MediaType)
+		dst = AppendText(append(dst, `,"mediaType":`...), s.MediaType)
 	}
 	return append(dst, '}')
 }

@@ -1,7 +1,9 @@
 package vocab
 
 import (
+	"cmp"
 	"encoding/json"
+	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -42,7 +44,7 @@ func writeFields(dst []byte, table []field, extra map[string]json.RawMessage) []
 			dst = append(dst, ',')
 		}
 		first = false
-		dst = append(appendText(dst, name), ':')
+		dst = append(AppendText(dst, name), ':')
 	}
 	written := make(map[string]bool, len(table))
 	for _, f := range table {
@@ -62,39 +64,58 @@ func writeFields(dst []byte, table []field, extra map[string]json.RawMessage) []
 }
 
 func sortedNames[V any](m map[string]V) []string {
-	names := make([]string, 0, len(m))
-	for name := range m {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return names
+	return slices.Sorted(maps.Keys(m))
 }
+
+// word is a property of one string, which take finds in its value; "" is none.
+type word struct {
+	to   *string
+	take func(raw []byte) string
+}
+
+func (c word) read(raw []byte) bool {
+	*c.to = c.take(raw)
+	return *c.to != ""
+}
+func (c word) empty() bool             { return *c.to == "" }
+func (c word) write(dst []byte) []byte { return AppendText(dst, *c.to) }
 
 // text is a string; of several it is the first.
-type text struct{ to *string }
-
-func (c text) read(raw []byte) bool {
-	for _, item := range elements(raw) {
-		if value, ok := unquote(item); ok && value != "" {
-			// No text means anything by NUL, and PostgreSQL refuses it.
-			*c.to = strings.ReplaceAll(value, "\x00", "")
-			return *c.to != ""
-		}
-	}
-	return false
-}
-func (c text) empty() bool             { return *c.to == "" }
-func (c text) write(dst []byte) []byte { return appendText(dst, *c.to) }
+func text(to *string) codec { return word{to, firstText} }
 
 // exact is a string and nothing else: used where an array could mean different things to different readers.
-type exact struct{ to *string }
+func exact(to *string) codec { return word{to, unquote} }
 
-func (c exact) read(raw []byte) (ok bool) {
-	*c.to, ok = unquote(raw)
-	return ok && *c.to != ""
+// iri is the id of something, given as text or embedded; of several it is the first.
+func iri(to *string) codec { return word{to, firstID} }
+
+func firstText(raw []byte) string {
+	for _, item := range elements(raw) {
+		if value := unquote(item); value != "" {
+			// No text means anything by NUL, and PostgreSQL refuses it.
+			return strings.ReplaceAll(value, "\x00", "")
+		}
+	}
+	return ""
 }
-func (c exact) empty() bool             { return *c.to == "" }
-func (c exact) write(dst []byte) []byte { return appendText(dst, *c.to) }
+
+func firstID(raw []byte) string {
+	for _, item := range elements(raw) {
+		if id := idOf(item); id != "" {
+			return id
+		}
+	}
+	return ""
+}
+
+// idOf is the id of an id, an object or a link.
+func idOf(raw []byte) string {
+	if id := unquote(raw); id != "" {
+		return id
+	}
+	found := members(raw)
+	return cmp.Or(unquote(found["id"]), unquote(found["href"]))
+}
 
 // typeName is the type. Of several the first one we know counts, the others are kept in also.
 type typeName struct {
@@ -105,7 +126,7 @@ type typeName struct {
 func (c typeName) read(raw []byte) bool {
 	var all []string
 	for _, item := range elements(raw) {
-		if name, ok := unquote(item); ok && name != "" {
+		if name := unquote(item); name != "" {
 			all = append(all, name)
 		}
 	}
@@ -129,36 +150,7 @@ func known(typ string) bool {
 }
 func (c typeName) empty() bool { return *c.to == "" }
 func (c typeName) write(dst []byte) []byte {
-	return appendList(dst, append([]string{*c.to}, *c.also...), len(*c.also) > 0)
-}
-
-// iri is the id of something, given as text or embedded; of several it is the first.
-type iri struct{ to *string }
-
-func (c iri) read(raw []byte) bool {
-	for _, item := range elements(raw) {
-		if id := idOf(item); id != "" {
-			*c.to = id
-			return true
-		}
-	}
-	return false
-}
-func (c iri) empty() bool             { return *c.to == "" }
-func (c iri) write(dst []byte) []byte { return appendText(dst, *c.to) }
-
-// idOf is the id of an id, an object or a link.
-func idOf(raw []byte) string {
-	if id, ok := unquote(raw); ok {
-		return id
-	}
-	found := members(raw)
-	for _, name := range []string{"id", "href"} {
-		if id, ok := unquote(found[name]); ok && id != "" {
-			return id
-		}
-	}
-	return ""
+	return appendArray(dst, append([]string{*c.to}, *c.also...), len(*c.also) > 0, AppendText)
 }
 
 // iris are ids; array keeps a single one in an array.
@@ -178,7 +170,7 @@ func (c iris) read(raw []byte) bool {
 	return true
 }
 func (c iris) empty() bool             { return *c.to == nil || (len(*c.to) == 0 && !c.array) }
-func (c iris) write(dst []byte) []byte { return appendList(dst, *c.to, c.array) }
+func (c iris) write(dst []byte) []byte { return appendArray(dst, *c.to, c.array, AppendText) }
 
 // words maps a language tag to a text.
 type words struct{ to *map[string]string }
@@ -190,8 +182,7 @@ func (c words) read(raw []byte) bool {
 	}
 	*c.to = make(map[string]string, len(found))
 	for lang, value := range found {
-		var said string
-		if (text{&said}).read(value) {
+		if said := firstText(value); said != "" {
 			(*c.to)[lang] = said
 		}
 	}
@@ -199,15 +190,11 @@ func (c words) read(raw []byte) bool {
 }
 func (c words) empty() bool { return len(*c.to) == 0 }
 func (c words) write(dst []byte) []byte {
-	dst = append(dst, '{')
-	for i, lang := range sortedNames(*c.to) {
-		if i > 0 {
-			dst = append(dst, ',')
-		}
-		dst = append(appendText(dst, lang), ':')
-		dst = appendText(dst, (*c.to)[lang])
+	rows := make(map[string]json.RawMessage, len(*c.to))
+	for lang, said := range *c.to {
+		rows[lang] = AppendText(nil, said)
 	}
-	return append(dst, '}')
+	return writeFields(dst, nil, rows)
 }
 
 // moment is an xsd:dateTime; zero is none.
@@ -217,10 +204,7 @@ type moment struct{ to *time.Time }
 var momentForms = []string{time.RFC3339Nano, "2006-01-02T15:04:05.999999999", "2006-01-02T15:04:05.999999999Z0700", time.DateOnly}
 
 func (c moment) read(raw []byte) bool {
-	var said string
-	if !(text{&said}).read(raw) {
-		return false
-	}
+	said := firstText(raw)
 	for _, form := range momentForms {
 		if at, err := time.Parse(form, said); err == nil && at.Year() > 0 {
 			*c.to = at.UTC()
@@ -231,7 +215,7 @@ func (c moment) read(raw []byte) bool {
 }
 func (c moment) empty() bool { return c.to.IsZero() }
 func (c moment) write(dst []byte) []byte {
-	return appendText(dst, c.to.UTC().Format(time.RFC3339Nano))
+	return AppendText(dst, c.to.UTC().Format(time.RFC3339Nano))
 }
 
 // boolean is true, false or absent.

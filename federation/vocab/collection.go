@@ -22,30 +22,20 @@ func (c *Collection) table() []field {
 		field{"first", one{&c.First}},
 		field{"next", one{&c.Next}},
 		field{"prev", one{&c.Prev}},
-		field{"partOf", iri{&c.PartOf}},
+		field{"partOf", iri(&c.PartOf)},
 		field{items, many{&c.Items, always}},
-		field{others, misnamed{&c.Items}},
+		field{others, misnamed{many{&c.Items, always}}},
 	)
 }
 
 // misnamed reads "items" of an ordered collection, and the other way round, and never writes it.
-type misnamed struct{ to *Items }
+type misnamed struct{ many }
 
-func (c misnamed) read(raw []byte) bool {
-	if len(*c.to) > 0 {
-		return false
-	}
-	return many{c.to, always}.read(raw)
-}
-func (c misnamed) empty() bool             { return true }
-func (c misnamed) write(dst []byte) []byte { return dst }
+func (c misnamed) read(raw []byte) bool { return len(*c.to) == 0 && c.many.read(raw) }
+func (c misnamed) empty() bool          { return true }
 
 // Collection reads the item as a collection; it fails when only the id is here.
 func (i Item) Collection() (*Collection, error) {
-	if !i.Embedded() {
-		return nil, errOnlyID(i, "a collection")
-	}
 	c := &Collection{Base: Base{Type: i.Type}} // the table depends on it
-	c.Extra = readFields(i.Raw, c.table())
-	return c, nil
+	return c, i.into(c, "a collection")
 }

@@ -14,7 +14,7 @@
 //
 // # Keeps these promises
 //
-//   - [Check] refuses what is too large, too deep or ambiguous in one pass, before anything is built: 1 MiB, 32 levels,
+//   - [Check] refuses what is too large, too deep or ambiguous, before anything is built: 1 MiB, 32 levels,
 //     10,000 tokens, 1,000 array items, 256 members per object, invalid UTF-8, and a member named twice.
 //   - Members are matched by their exact name: "Actor" is not "actor".
 //   - What is not understood is kept in Extra and written back; an embedded object is written back byte for byte.

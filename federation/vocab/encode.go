@@ -1,6 +1,9 @@
 package vocab
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"maps"
+)
 
 // The contexts we write. Servers that do not process JSON-LD want the first string literally, the others need a
 // meaning for every further term; nobody has to fetch anything but the two well-known documents.
@@ -44,22 +47,13 @@ const (
 // Encode writes a document: the fixed "@context" first, then the value's table, then its Extra. A value that was read
 // with a context of its own keeps that one, since its Extra is named by it.
 func Encode(v Value) []byte {
-	rest := v.Common().Extra
-	context := json.RawMessage(contextOf(v))
-	if own, ok := rest["@context"]; ok {
-		context = own
+	context, extra := json.RawMessage(contextOf(v)), v.Common().Extra
+	if own, ok := extra["@context"]; ok {
+		context, extra = own, maps.Clone(extra)
+		delete(extra, "@context")
 	}
 	doc := append([]byte(`{"@context":`), context...)
-	without := rest
-	if _, ok := rest["@context"]; ok {
-		without = make(map[string]json.RawMessage, len(rest))
-		for name, raw := range rest {
-			if name != "@context" {
-				without[name] = raw
-			}
-		}
-	}
-	body := writeFields(nil, v.table(), without)
+	body := writeFields(nil, v.table(), extra)
 	if len(body) > 2 {
 		doc = append(doc, ',')
 	}
@@ -87,15 +81,3 @@ func contextOf(v Value) string {
 	}
 	return extendedContext
 }
-
-// MarshalJSON writes the value without "@context", as it would be embedded; documents are made by [Encode].
-func (o *Object) MarshalJSON() ([]byte, error) { return writeFields(nil, o.table(), o.Extra), nil }
-
-// MarshalJSON writes the value without "@context", as it would be embedded; documents are made by [Encode].
-func (a *Actor) MarshalJSON() ([]byte, error) { return writeFields(nil, a.table(), a.Extra), nil }
-
-// MarshalJSON writes the value without "@context", as it would be embedded; documents are made by [Encode].
-func (a *Activity) MarshalJSON() ([]byte, error) { return writeFields(nil, a.table(), a.Extra), nil }
-
-// MarshalJSON writes the value without "@context", as it would be embedded; documents are made by [Encode].
-func (c *Collection) MarshalJSON() ([]byte, error) { return writeFields(nil, c.table(), c.Extra), nil }

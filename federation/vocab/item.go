@@ -51,20 +51,29 @@ func Decode(doc []byte) (Item, error) {
 	return itemOf(doc), nil
 }
 
+// decode reads a document as a value of some type.
+func decode(doc []byte, v Value, wanted string) error {
+	item, err := Decode(doc)
+	if err != nil {
+		return err
+	}
+	return item.into(v, wanted)
+}
+
 // itemOf reads an id or an embedded object; of anything else comes the empty Item.
 func itemOf(raw []byte) Item {
 	var item Item
 	if isObject(raw) {
 		found := members(raw)
 		item.Raw = raw
-		exact{&item.ID}.read(found["id"])
+		item.ID = unquote(found["id"])
 		typeName{&item.Type, new([]string)}.read(found["type"])
 		if item.ID == "" && KindOf(item.Type) == KindLink {
-			exact{&item.ID}.read(found["href"])
+			item.ID = unquote(found["href"])
 		}
 		return item
 	}
-	exact{&item.ID}.read(raw)
+	item.ID = unquote(raw)
 	return item
 }
 
@@ -77,14 +86,23 @@ func (i Item) Embedded() bool { return i.Raw != nil }
 // Kind is the kind of the item's type.
 func (i Item) Kind() Kind { return KindOf(i.Type) }
 
-// MarshalJSON implements json.Marshaler.
-func (i Item) MarshalJSON() ([]byte, error) { return i.write(nil), nil }
-
 func (i Item) write(dst []byte) []byte {
 	if i.Raw != nil {
 		return append(dst, i.Raw...)
 	}
-	return appendText(dst, i.ID)
+	return AppendText(dst, i.ID)
+}
+
+// into reads the item as a value of some type; it fails when only the id is here.
+func (i Item) into(v Value, wanted string) error {
+	if i.Embedded() {
+		v.Common().Extra = readFields(i.Raw, v.table())
+		return nil
+	}
+	if i.ID == "" {
+		return fmt.Errorf("%w: %s is missing", ErrMalformed, wanted)
+	}
+	return fmt.Errorf("%w: only the id of %s is here, fetch %.200s first", ErrMalformed, wanted, i.ID)
 }
 
 // First is the first item; the empty Item when there is none.
@@ -123,13 +141,9 @@ func (c one) write(dst []byte) []byte { return c.to.write(dst) }
 
 // sole is a property with exactly one item. An array of more is not understood, because readers who take the first
 // and readers who take any would disagree about who acts.
-type sole struct{ to *Item }
+type sole struct{ one }
 
-func (c sole) read(raw []byte) bool {
-	return len(elements(raw)) == 1 && one(c).read(raw)
-}
-func (c sole) empty() bool             { return c.to.IsZero() }
-func (c sole) write(dst []byte) []byte { return c.to.write(dst) }
+func (c sole) read(raw []byte) bool { return len(elements(raw)) == 1 && c.one.read(raw) }
 
 // many is a property with any number of items.
 type many struct {
@@ -158,15 +172,6 @@ func (c many) read(raw []byte) bool {
 func (c many) empty() bool { return *c.to == nil || (len(*c.to) == 0 && c.array != always) }
 func (c many) write(dst []byte) []byte {
 	items := *c.to
-	if len(items) == 1 && (c.array == never || (c.array == embedded && !items[0].Embedded())) {
-		return items[0].write(dst)
-	}
-	dst = append(dst, '[')
-	for i, item := range items {
-		if i > 0 {
-			dst = append(dst, ',')
-		}
-		dst = item.write(dst)
-	}
-	return append(dst, ']')
+	array := c.array == always || c.array == embedded && items.First().Embedded()
+	return appendArray(dst, items, array, func(dst []byte, item Item) []byte { return item.write(dst) })
 }

@@ -23,18 +23,15 @@ func Hashtag(name, page string) Link {
 func (l *Link) table() []field {
 	return []field{
 		{"type", typeName{&l.Type, new([]string)}},
-		{"href", iri{&l.Href}},
-		{"name", text{&l.Name}},
-		{"mediaType", text{&l.MediaType}},
+		{"href", iri(&l.Href)},
+		{"name", text(&l.Name)},
+		{"mediaType", text(&l.MediaType)},
 	}
 }
 
-// MarshalJSON implements json.Marshaler.
-func (l Link) MarshalJSON() ([]byte, error) { return l.write(nil), nil }
-
 func (l *Link) write(dst []byte) []byte {
 	if l.plain() {
-		return appendText(dst, l.Href)
+		return AppendText(dst, l.Href)
 	}
 	return writeFields(dst, l.table(), l.Extra)
 }
@@ -57,7 +54,7 @@ func (c links) read(raw []byte) bool {
 		if isObject(element) {
 			link.Extra = readFields(element, link.table())
 		} else {
-			exact{&link.Href}.read(element)
+			link.Href = unquote(element)
 		}
 		if link.Href != "" || !link.plain() {
 			found = append(found, link)
@@ -68,16 +65,5 @@ func (c links) read(raw []byte) bool {
 }
 func (c links) empty() bool { return *c.to == nil || (len(*c.to) == 0 && !c.array) }
 func (c links) write(dst []byte) []byte {
-	list := *c.to
-	if len(list) == 1 && !c.array {
-		return list[0].write(dst)
-	}
-	dst = append(dst, '[')
-	for i := range list {
-		if i > 0 {
-			dst = append(dst, ',')
-		}
-		dst = list[i].write(dst)
-	}
-	return append(dst, ']')
+	return appendArray(dst, *c.to, c.array, func(dst []byte, link Link) []byte { return link.write(dst) })
 }

@@ -1,6 +1,7 @@
 package vocab
 
 import (
+	"cmp"
 	"encoding/json"
 	"time"
 )
@@ -30,46 +31,32 @@ type Policy struct {
 
 func (o *Object) table() []field {
 	return append(o.baseFields(),
-		field{"formerType", exact{&o.FormerType}},
+		field{"formerType", exact(&o.FormerType)},
 		field{"deleted", moment{&o.Deleted}},
 		field{"interactionPolicy", policies{&o.InteractionPolicy}},
-		field{"quote", iri{&o.Quote}},
-		field{"quoteUri", iri{&o.QuoteURI}},
-		field{"quoteUrl", iri{&o.QuoteURL}},
-		field{"interactingObject", iri{&o.InteractingObject}},
-		field{"interactionTarget", iri{&o.InteractionTarget}},
+		field{"quote", iri(&o.Quote)},
+		field{"quoteUri", iri(&o.QuoteURI)},
+		field{"quoteUrl", iri(&o.QuoteURL)},
+		field{"interactingObject", iri(&o.InteractingObject)},
+		field{"interactionTarget", iri(&o.InteractionTarget)},
 	)
 }
 
 // Object reads the item as an object; it fails when only the id is here.
 func (i Item) Object() (*Object, error) {
-	if !i.Embedded() {
-		return nil, errOnlyID(i, "an object")
-	}
 	o := &Object{}
-	o.Extra = readFields(i.Raw, o.table())
-	return o, nil
+	return o, i.into(o, "an object")
 }
 
 // DecodeObject reads a document as an object. See [Decode].
 func DecodeObject(doc []byte) (*Object, error) {
-	item, err := Decode(doc)
-	if err != nil {
-		return nil, err
-	}
-	return item.Object()
+	o := &Object{}
+	return o, decode(doc, o, "an object")
 }
 
 // Quoted is the id of what the object quotes, under any of the names in use; "" when it quotes nothing.
 func (o *Object) Quoted() string {
-	for _, id := range []string{o.Quote, o.QuoteURI, o.QuoteURL} {
-		if id != "" {
-			return id
-		}
-	}
-	var misskey string
-	exact{&misskey}.read(o.Extra["_misskey_quote"])
-	return misskey
+	return cmp.Or(o.Quote, o.QuoteURI, o.QuoteURL, unquote(o.Extra["_misskey_quote"]))
 }
 
 // Gone is the Tombstone of something deleted; at may be zero.

@@ -248,7 +248,7 @@ func TestWritingAgreesWithEncodingJSON(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		want := string(rapid.SliceOf(rapid.Byte()).Draw(t, "bytes"))
 		var got string
-		if err := json.Unmarshal(appendText(nil, want), &got); err != nil {
+		if err := json.Unmarshal(AppendText(nil, want), &got); err != nil {
 			t.Fatal(err)
 		}
 		if valid := strings.ToValidUTF8(want, "\uFFFD"); strings.Trim(got, "\uFFFD") != strings.Trim(valid, "\uFFFD") && len(got) < len(valid) {
