@@ -17,6 +17,7 @@ func general() *vocab.Object {
 		Content: "<p>Words.</p>", ContentMap: map[string]string{"en": "<p>Words.</p>"}, MediaType: "text/html",
 		Source: &vocab.Source{Content: "Words.", MediaType: "text/markdown"}, URL: vocab.URLs("https://b.example/@ann/bread?a&b"),
 		Image: vocab.Items{vocab.Picture("https://b.example/media/c.jpg", "image/jpeg", "A loaf")}, Attachment: vocab.Items{},
+		Likes: count("https://b.example/ap/articles/1/likes", 0), Shares: count("https://b.example/ap/articles/1/shares", 0),
 	}}
 }
 
@@ -57,7 +58,9 @@ func TestForms(t *testing.T) {
 				o.Content == `<p><strong>Bread &amp; salt</strong></p><p>On &lt;eating&gt;.</p><p><a href="https://b.example/@ann/bread?a&amp;b">https://b.example/@ann/bread?a&amp;b</a></p>`
 		},
 		"plume": func(o *vocab.Object) bool {
-			return len(o.AttributedTo) == 2 && o.AttributedTo[1].ID == "https://b.example/ap/blogs/journal" && len(o.Icon) == 1
+			cover, err := o.Icon.First().Object()
+			return len(o.AttributedTo) == 2 && o.AttributedTo[1].ID == "https://b.example/ap/blogs/journal" && o.Page() == o.ID &&
+				err == nil && cover.Content == "A loaf" && cover.Author() == o.Author() && !o.Likes.Embedded() && o.Likes.ID == o.ID+"/likes"
 		},
 	} {
 		if _, o := delivered(t, general(), software); o == nil || !want(o) {

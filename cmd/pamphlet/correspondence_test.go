@@ -21,6 +21,7 @@ func (s *sink) says(name string, activity object) (id string, body []byte) {
 	whole := object{"@context": "https://www.w3.org/ns/activitystreams", "id": fmt.Sprintf("%s#%d", s.id(name), s.serial), "actor": s.id(name)}
 	s.mu.Unlock()
 	maps.Copy(whole, activity)
+	s.dress(whole)
 	return whole.text("id"), []byte(plain(s.t, whole))
 }
 
@@ -39,6 +40,10 @@ func (s *sink) request(name, inbox string, body []byte, at time.Time) *http.Requ
 		s.t.Fatal(err)
 	}
 	req.Header.Set("Content-Type", "application/activity+json")
+	if s.rules != nil {
+		s.rules.sign(s, req, name, at)
+		return req
+	}
 	key := signature.Key{ID: s.id(name) + "#main-key", Owner: s.id(name), Private: s.key}
 	if err := signature.Sign(req, body, key, at); err != nil {
 		s.t.Fatal(err)

@@ -51,6 +51,10 @@ func (s *sink) asksSigned(name, address string) *http.Request {
 		s.t.Fatal(err)
 	}
 	req.Header.Set("Accept", "application/activity+json")
+	if s.rules != nil {
+		s.rules.sign(s, req, name, time.Now())
+		return req
+	}
 	key := signature.Key{ID: s.id(name) + "#main-key", Owner: s.id(name), Private: s.key}
 	if err := signature.Sign(req, nil, key, time.Now()); err != nil {
 		s.t.Fatal(err)

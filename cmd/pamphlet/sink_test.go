@@ -4,13 +4,11 @@ import (
 	"crypto"
 	"crypto/rsa"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"net"
 	"net/http"
 	"net/http/httptest"
-	"net/url"
 	"strings"
 	"sync"
 	"testing"
@@ -28,6 +26,7 @@ type sink struct {
 	server *httptest.Server
 	key    *rsa.PrivateKey // of everybody here
 	pem    string
+	rules  *rules // of a software; nil for none in particular
 
 	mu     sync.Mutex
 	posts  []post
@@ -143,10 +142,11 @@ func (s *sink) serve(w http.ResponseWriter, r *http.Request) {
 
 // ServeHTTP implements http.Handler.
 func (s *sink) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	name, isActor := strings.CutPrefix(r.URL.Path, "/u/")
+	name, isActor := strings.CutPrefix(r.URL.Path, strings.TrimPrefix(s.id(""), s.base))
 	switch {
 	case r.Method == http.MethodPost:
 		s.receive(w, r)
+	case s.rules != nil && s.rules.serve(s, w, r):
 	case isActor && !strings.Contains(name, "/"):
 		s.mu.Lock()
 		s.asked++
@@ -157,14 +157,19 @@ func (s *sink) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 		w.Header().Set("Content-Type", docType)
-		_, _ = w.Write(vocab.Encode(s.actor(name)))
+		_, _ = w.Write(s.document(name))
 	default:
 		s.serve(w, r)
 	}
 }
 
 // id is the id of one of the sink's people.
-func (s *sink) id(name string) string { return s.base + "/u/" + name }
+func (s *sink) id(name string) string {
+	if s.rules != nil {
+		return s.rules.id(s, name)
+	}
+	return s.base + "/u/" + name
+}
 
 func (s *sink) actor(name string) *vocab.Actor {
 	id := s.id(name)
@@ -210,6 +215,9 @@ func (s *sink) receive(w http.ResponseWriter, r *http.Request) {
 	if err == nil && p.signer != p.activity.text("actor") {
 		err = fmt.Errorf("%s signed what %s did", p.signer, p.activity.text("actor"))
 	}
+	if err == nil && s.rules != nil {
+		err = s.rules.takes(s, p)
+	}
 	if p.fault = err; err != nil && m.strict {
 		p.status = http.StatusUnauthorized
 	}
@@ -237,63 +245,4 @@ func breakOff(w http.ResponseWriter) {
 		_ = tcp.SetLinger(0)
 	}
 	_ = conn.Close()
-}
-
-// prove checks the signature as another server would: with the key that its owner's document lists.
-func (s *sink) prove(r *http.Request, body []byte) (owner string, err error) {
-	base, err := url.Parse(s.base)
-	if err != nil {
-		return "", err
-	}
-	claim, err := signature.Policy{BaseURL: base}.Parse(r)
-	if err != nil {
-		return "", err
-	}
-	if err := errors.Join(claim.CheckFresh(time.Now()), claim.CheckDigest(body)); err != nil {
-		return "", err
-	}
-	owner, isMain := strings.CutSuffix(claim.KeyID, "#main-key")
-	if !isMain {
-		return "", fmt.Errorf("the key id %s does not end in #main-key", claim.KeyID)
-	}
-	key, err := s.keyOf(owner)
-	if err != nil {
-		return "", err
-	}
-	return owner, claim.Verify(key)
-}
-
-// keyOf is the key of an actor elsewhere, which like Lemmy the sink asks for without a signature.
-func (s *sink) keyOf(owner string) (crypto.PublicKey, error) {
-	s.mu.Lock()
-	key := s.known[owner]
-	s.mu.Unlock()
-	if key != nil {
-		return key, nil
-	}
-	req, err := http.NewRequest(http.MethodGet, owner, nil)
-	if err != nil {
-		return nil, err
-	}
-	req.Header.Set("Accept", "application/activity+json")
-	res, err := http.DefaultClient.Do(req)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = res.Body.Close() }()
-	var doc object
-	if err := json.NewDecoder(res.Body).Decode(&doc); err != nil {
-		return nil, err
-	}
-	listed := doc.in("publicKey")
-	if doc.text("id") != owner || listed.text("id") != owner+"#main-key" || listed.text("owner") != owner {
-		return nil, fmt.Errorf("%s lists the key %v", doc.text("id"), listed)
-	}
-	if key, err = signature.ParsePublicKey(listed.text("publicKeyPem")); err != nil {
-		return nil, err
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.known[owner] = key
-	return key, nil
 }

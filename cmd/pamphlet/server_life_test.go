@@ -1,0 +1,166 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"html"
+	"net/http"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+const breadArticle = `---
+title: Bread & <Circuses>
+summary: Why bread comes first.
+tags: [bread]
+cover: cover.jpg
+cover_alt: A loaf on a table
+---
+The first **line** of it.
+`
+
+// meets has bea, on a server of a software, follow a blog here, which then publishes an article with a cover. blog is
+// ann or a publication of hers.
+func meets(t *testing.T, r *rules, blog string) *talk {
+	t.Helper()
+	i := newSite(t, "sqlite")
+	if blog != "ann" {
+		i.run("", "blog", "add", blog, "--title", "The Journal", "--owner", "ann")
+	}
+	k := &talk{sink: newServer(t, r), i: i, actor: i.actorOf(blog)}
+	k.follows("bea", k.actor)
+	i.hasFollowers(k.actor, 1)
+	k.publishes(blog)
+	return k
+}
+
+// publishes publishes the article about bread.
+func (k *talk) publishes(blog string) {
+	k.t.Helper()
+	if err := os.WriteFile(filepath.Join(k.i.folder, "cover.jpg"), jpegOf(400, 300), 0o600); err != nil {
+		k.t.Fatal(err)
+	}
+	k.page = k.i.publish("ann", "bread.md", breadArticle, "--blog", blog)
+	k.id = k.i.document(k.page).text("id")
+}
+
+// arrived is the article as the server was sent it.
+func (k *talk) arrived() object {
+	k.t.Helper()
+	return k.await(1, "the article", is("Create", k.id))[0].activity.in("object")
+}
+
+// edited edits the article, and is what the server was sent then.
+func (k *talk) edited() object {
+	k.t.Helper()
+	before := k.arrived()
+	blog, _, _ := strings.Cut(strings.TrimPrefix(k.page, k.i.base+"/@"), "/")
+	k.i.publish("ann", "bread.md", strings.Replace(breadArticle, "first **line**", "only line", 1), "--update", "--blog", blog)
+	doc := k.await(1, "the edit", is("Update", k.id))[0].activity.in("object")
+	doc.wants(k.t, "id", k.id, "published", before["published"], "attributedTo", before["attributedTo"])
+	if doc.text("updated") <= doc.text("published") || !strings.Contains(plain(k.t, doc), "only line") {
+		k.t.Errorf("the edit is %s", plain(k.t, doc))
+	}
+	return doc
+}
+
+// withdrawn withdraws the article, of which the server must hear.
+func (k *talk) withdrawn() {
+	k.t.Helper()
+	k.i.signIn("ann").withdraw(html.EscapeString("Bread & <Circuses>"))
+	k.await(1, "the Delete", is("Delete", k.id))[0].activity.in("object").wants(k.t, "type", "Tombstone", "id", k.id)
+}
+
+// replies has bea write something under a thing, in her server's shape; it can also be fetched there.
+func (k *talk) replies(to, words string) object {
+	k.t.Helper()
+	note := k.dress(k.note("bea", to, words))
+	shown := object{"@context": "https://www.w3.org/ns/activitystreams"}
+	for name, value := range note {
+		shown[name] = value
+	}
+	k.serves(shown)
+	k.creates("bea", note)
+	return note
+}
+
+// isAnswered has ann answer a thing from her desk; that must come to the server, threaded and with its writer named.
+func (k *talk) isAnswered(id, writer string) object {
+	k.t.Helper()
+	k.i.signIn("ann").does("answer", id, "markdown", "Thank *you* for it.")
+	said := func(p post) bool {
+		return p.activity.text("type") == "Create" && p.activity.in("object").text("inReplyTo") == id
+	}
+	answer := k.await(1, "the answer to "+id, said)[0].activity.in("object")
+	answer.wants(k.t, "type", "Note", "attributedTo", k.i.actorOf("ann"))
+	if !slices.Contains(answer.list("cc"), any(writer)) || !strings.Contains(plain(k.t, answer["tag"]), `"href":"`+writer+`"`) {
+		k.t.Errorf("the answer does not name %s: %s", writer, plain(k.t, answer))
+	}
+	return answer
+}
+
+// talks plays a conversation: a reply, its edit if the server sends such, our answer, and the end of the reply.
+func (k *talk) talks(edits bool) {
+	k.t.Helper()
+	bea := k.sink.id("bea")
+	note := k.replies(k.id, "<p>A fine <strong>loaf</strong></p>")
+	k.shows(`1 reply`, `fine <strong>loaf`, `@bea@`)
+	k.isAnswered(note.text("id"), bea)
+	k.shows(`2 replies`, `Thank <em>you`)
+	if edits {
+		note["content"], note["updated"] = "<p>A very fine loaf</p>", time.Now().UTC().Add(time.Second).Format(time.RFC3339)
+		k.taken("bea", k.actor, object{"type": "Update", "to": note["to"], "cc": note["cc"], "object": note})
+		k.shows(`A very fine loaf`)
+	}
+	k.taken("bea", k.actor, object{"type": "Delete", "to": []string{public}, "object": object{"id": note.text("id"), "type": "Tombstone"}})
+	k.shows(`1 reply`, `Thank <em>you`, `removed by the person who wrote it`)
+}
+
+// reacts plays likes and boosts, as far as the server sends them, and the end of each.
+func (k *talk) reacts(kinds ...string) {
+	k.t.Helper()
+	for _, kind := range kinds {
+		counted := map[string]string{"Like": "1 like", "EmojiReact": "1 like", "Announce": "1 boost"}[kind]
+		act := object{"type": kind, "object": k.id, "to": []string{public}, "cc": []string{k.actor}}
+		id, got := k.sends("bea", k.actor+"/inbox", act)
+		if got.status != http.StatusAccepted {
+			k.t.Fatalf("the %s was answered %d: %s", kind, got.status, got.body)
+		}
+		k.shows(counted)
+		act["id"], act["actor"] = id, k.sink.id("bea")
+		k.taken("bea", k.actor, object{"type": "Undo", "object": act})
+		k.shows("!" + counted)
+	}
+}
+
+// mustHave says which of some members are missing, as software that needs them all does.
+func mustHave(doc object, names ...string) error {
+	for _, name := range names {
+		if value, ok := doc[name]; !ok || value == nil || value == "" {
+			return fmt.Errorf("it has no %s", name)
+		}
+	}
+	return nil
+}
+
+// oneText says which of some members are there and no plain text, as software that compares texts does.
+func oneText(doc object, names ...string) error {
+	for _, name := range names {
+		if _, ok := doc[name].(string); !ok && doc[name] != nil {
+			return fmt.Errorf("%s is no text", name)
+		}
+	}
+	return nil
+}
+
+// isFor tells whether a thing is addressed to somebody.
+func isFor(doc object, id string) bool {
+	return slices.Contains(doc.list("to"), any(id)) || slices.Contains(doc.list("cc"), any(id))
+}
+
+// passedOn are the bytes of an activity within an Announce.
+func passedOn(announce post, body []byte) bool { return bytes.Contains(announce.body, bytes.TrimSpace(body)) }
