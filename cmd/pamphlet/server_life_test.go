@@ -157,10 +157,20 @@ func oneText(doc object, names ...string) error {
 	return nil
 }
 
+// addressee is who of ours a post of theirs names.
+func addressee(doc object) string {
+	if cc, ok := doc["cc"].([]string); ok && len(cc) > 0 {
+		return cc[0]
+	}
+	return ""
+}
+
 // isFor tells whether a thing is addressed to somebody.
 func isFor(doc object, id string) bool {
 	return slices.Contains(doc.list("to"), any(id)) || slices.Contains(doc.list("cc"), any(id))
 }
 
 // passedOn are the bytes of an activity within an Announce.
-func passedOn(announce post, body []byte) bool { return bytes.Contains(announce.body, bytes.TrimSpace(body)) }
+func passedOn(announce post, body []byte) bool {
+	return bytes.Contains(announce.body, bytes.TrimSpace(body))
+}

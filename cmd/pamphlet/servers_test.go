@@ -10,6 +10,11 @@ type statement struct {
 
 func statements() []statement {
 	return []statement{
+		{"Mastodon 4.5 to 4.7", "follow author and publication; article as title, excerpt, link and card", []string{"TestMastodonFollowsAuthorAndPublication", "TestMastodonVersions", "TestScenario05ShownByMastodon"}},
+		{"Mastodon 4.5 to 4.7", "replies, likes, boosts, edits, deletes; our answers threaded", []string{"TestMastodonTalks", "TestScenario06Edits"}},
+		{"Mastodon 4.5 to 4.7", "fediverse:creator, attributionDomains", []string{"TestMastodonNamesTheAuthor"}},
+		{"Pixelfed", "follow; an article with a cover appears as picture, title, excerpt and link", []string{"TestPixelfedShowsArticles"}},
+		{"Pixelfed", "likes and comments come back; our answer is threaded", []string{"TestPixelfedTalks"}},
 		{"Plume", "its articles and comments are found, shown and answered", []string{"TestPlumeFoundAndAnswered", "TestScenario07Articles"}},
 		{"Plume", "articles of publications arrive in the form it takes, and so do their edits and deletions", []string{"TestPlumeTakesArticles"}},
 		{"Plume", "comments and likes go both ways", []string{"TestPlumeTakesArticles", "TestPlumeFoundAndAnswered"}},
