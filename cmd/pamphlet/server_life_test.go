@@ -1,9 +1,9 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 	"html"
+	"maps"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -78,14 +78,22 @@ func (k *talk) withdrawn() {
 // replies has bea write something under a thing, in her server's shape; it can also be fetched there.
 func (k *talk) replies(to, words string) object {
 	k.t.Helper()
-	note := k.dress(k.note("bea", to, words))
-	shown := object{"@context": "https://www.w3.org/ns/activitystreams"}
-	for name, value := range note {
-		shown[name] = value
+	note, body := k.writes(to, words)
+	if got := k.post(k.request("bea", k.actor+"/inbox", body, time.Now())); got.status != http.StatusAccepted {
+		k.t.Fatalf("the reply was answered %d: %s", got.status, got.body)
 	}
-	k.serves(shown)
-	k.creates("bea", note)
 	return note
+}
+
+// writes is a reply of bea's, and its Create as it goes over the wire.
+func (k *talk) writes(to, words string) (note object, body []byte) {
+	k.t.Helper()
+	note = k.dress(k.note("bea", to, words))
+	shown := maps.Clone(note)
+	shown["@context"] = "https://www.w3.org/ns/activitystreams"
+	k.serves(shown)
+	_, body = k.says("bea", object{"type": "Create", "to": note["to"], "cc": note["cc"], "object": note})
+	return note, body
 }
 
 // isAnswered has ann answer a thing from her desk; that must come to the server, threaded and with its writer named.
@@ -168,9 +176,4 @@ func addressee(doc object) string {
 // isFor tells whether a thing is addressed to somebody.
 func isFor(doc object, id string) bool {
 	return slices.Contains(doc.list("to"), any(id)) || slices.Contains(doc.list("cc"), any(id))
-}
-
-// passedOn are the bytes of an activity within an Announce.
-func passedOn(announce post, body []byte) bool {
-	return bytes.Contains(announce.body, bytes.TrimSpace(body))
 }

@@ -15,9 +15,17 @@ func statements() []statement {
 		{"Mastodon 4.5 to 4.7", "fediverse:creator, attributionDomains", []string{"TestMastodonNamesTheAuthor"}},
 		{"Pixelfed", "follow; an article with a cover appears as picture, title, excerpt and link", []string{"TestPixelfedShowsArticles"}},
 		{"Pixelfed", "likes and comments come back; our answer is threaded", []string{"TestPixelfedTalks"}},
+		{"PeerTube", "accounts, channels and videos are found, shown and answered by the desk's address page", []string{"TestPeerTubeFound", "TestPeerTubeComments"}},
+		{"PeerTube", "an answer to a video becomes a comment there by its validators' rules", []string{"TestPeerTubeComments"}},
+		{"PeerTube", "its Markdown comments are read right", []string{"TestPeerTubeComments", "TestPeerTubeMarkdown"}},
+		{"PeerTube", "a Group of ours passes its checks", []string{"TestPeerTubeChecksActors"}},
 		{"Plume", "its articles and comments are found, shown and answered", []string{"TestPlumeFoundAndAnswered", "TestScenario07Articles"}},
 		{"Plume", "articles of publications arrive in the form it takes, and so do their edits and deletions", []string{"TestPlumeTakesArticles"}},
 		{"Plume", "comments and likes go both ways", []string{"TestPlumeTakesArticles", "TestPlumeFoundAndAnswered"}},
+		{"Lemmy 1.0, Mbin, PieFed", "a publication is a community: found, followed, article = post with Markdown body and cover", []string{"TestLemmyReadsAPublication", "TestMbinReadsAPublication", "TestPieFedReadsAPublication", "TestPublicationPassesArticlesOn"}},
+		{"Lemmy 1.0, Mbin, PieFed", "comments threaded in both directions and announced unchanged to other followers", []string{"TestLemmyReadsAPublication", "TestMbinReadsAPublication", "TestPieFedReadsAPublication", "TestPublicationPassesRepliesAndVotesOn"}},
+		{"Lemmy 1.0, Mbin, PieFed", "votes are likes", []string{"TestLemmyReadsAPublication", "TestMbinReadsAPublication", "TestPieFedReadsAPublication"}},
+		{"Lemmy 1.0", "posts of its communities are found and answered there", []string{"TestLemmyCommunityIsAnswered", "TestAnswerInACommunityElsewhere"}},
 	}
 }
 
