@@ -15,7 +15,7 @@ import (
 // sign every header they set.
 func mastodon(version string) *rules {
 	return &rules{
-		software: "mastodon", version: version, people: "/users/", key: "#main-key",
+		software: "mastodon", version: version, people: "/users/", key: "#main-key", modern: true,
 		sign:  cavage("(request-target) host date digest content-type", "rsa-sha256"),
 		dress: mastodonDress, judge: mastodonTakes,
 	}

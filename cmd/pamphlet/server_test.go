@@ -8,6 +8,8 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -23,6 +25,7 @@ type rules struct {
 	people            string // where the ids of its people are
 	key               string // how its key ids end
 	hidden            bool   // no document is shown to who does not sign
+	modern            bool   // takes RFC 9421, too
 	sign              func(s *sink, req *http.Request, name string, at time.Time)
 	dress             func(s *sink, doc object)   // gives people, posts and activities the shape it sends
 	judge             func(s *sink, p post) error // says what is wrong with what arrived
@@ -110,8 +113,33 @@ func (r *rules) takes(s *sink, p post) error {
 	if hostIn(a.text("id")) != hostIn(p.signer) {
 		return fmt.Errorf("%s was signed by %s", a.text("id"), p.signer)
 	}
-	if err := r.judge(s, p); err != nil {
+	err := r.signed(p)
+	if err == nil {
+		err = r.judge(s, p)
+	}
+	if err != nil {
 		return fmt.Errorf("%s %s: %w: %s", r.software, r.version, err, p.body)
+	}
+	return nil
+}
+
+// signed tells whether the software can read how a request was signed: all know draft-cavage, over at least these parts.
+func (r *rules) signed(p post) error {
+	if p.header.Get("Signature-Input") != "" {
+		if r.modern {
+			return nil
+		}
+		return errors.New("it knows nothing of RFC 9421")
+	}
+	_, parts, _ := strings.Cut(p.header.Get("Signature"), `headers="`)
+	parts, _, _ = strings.Cut(parts, `"`)
+	for _, part := range []string{"(request-target)", "host", "date", "digest"} {
+		if !slices.Contains(strings.Fields(parts), part) {
+			return fmt.Errorf("%s is not signed, only %s", part, parts)
+		}
+	}
+	if !strings.HasPrefix(p.header.Get("Digest"), "SHA-256=") {
+		return fmt.Errorf("the digest is %s", p.header.Get("Digest"))
 	}
 	return nil
 }
@@ -140,6 +168,8 @@ func cavage(parts, algorithm string) func(*sink, *http.Request, string, time.Tim
 				value = strings.ToLower(req.Method) + " " + req.URL.RequestURI()
 			case "host":
 				value = req.URL.Host
+			case "content-length":
+				value = strconv.FormatInt(req.ContentLength, 10)
 			}
 			if value != "" {
 				signed, lines = append(signed, part), append(lines, part+": "+value)

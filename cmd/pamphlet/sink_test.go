@@ -45,6 +45,7 @@ type post struct {
 	path     string
 	at       time.Time
 	activity object
+	header   http.Header
 	body     []byte
 	signer   string // the key's owner, once the signature was checked
 	fault    error  // what is wrong with the signature
@@ -204,7 +205,7 @@ func (s *sink) receive(w http.ResponseWriter, r *http.Request) {
 	if m.status == 0 {
 		m.status = http.StatusAccepted
 	}
-	p := post{path: r.URL.Path, at: time.Now(), status: m.status}
+	p := post{path: r.URL.Path, at: time.Now(), header: r.Header, status: m.status}
 	body, err := io.ReadAll(r.Body)
 	if err == nil {
 		p.body, err = body, json.Unmarshal(body, &p.activity)
