@@ -9,7 +9,8 @@
 // code, math_*, tag, quotes, linebreak) gives HTML; balance.go makes any HTML
 // well nested; polish*.go gives headings, links, pictures and tables their
 // final form; facts.go counts; sanitize.go has the last word. Of what was
-// rendered, Absolute makes the form for feeds and Federated that for other servers;
+// rendered, Absolute makes the form for feeds and Federated that for other servers, for
+// those that read Markdown AbsoluteMarkdown; Pictures lists what it shows;
 // Beginning and Hashtags read Markdown where rendering would cost too much.
 //
 // Keeps these promises: the same input gives the same bytes. Output has no
@@ -39,5 +40,5 @@
 // Standards & tests: CommonMark 0.31, GFM, MathML Core, HTML Living Standard
 // §13.2.6; interop facts from Mastodon's, Lemmy's and PeerTube's comments. Golden
 // pairs in testdata (go test -update writes them), tables of attacks, fuzz
-// targets FuzzRender, FuzzComment, FuzzFrontMatter, FuzzAbsolute and FuzzFederated.
+// targets FuzzRender, FuzzComment, FuzzFrontMatter, FuzzAbsolute, FuzzAbsoluteMarkdown and FuzzFederated.
 package content

@@ -69,7 +69,7 @@ func (by byline) cc() []string {
 
 // articleDocument is the general form of an article: the rules that all servers together force
 // (attributedTo one plain string, to and cc always lists, no attachment so that Mastodon shows its
-// link card, summary as the excerpt Mastodon shows).
+// link card, summary as the excerpt Mastodon shows, which it takes for HTML, like most servers).
 func (b *Bridge) articleDocument(ctx context.Context, a blog.Article) (*vocab.Object, error) {
 	by, err := b.byline(ctx, a)
 	if err != nil {
@@ -89,9 +89,9 @@ func (b *Bridge) articleDocument(ctx context.Context, a blog.Article) (*vocab.Ob
 	doc := &vocab.Object{Base: vocab.Base{
 		ID: id, Type: vocab.TypeArticle, AttributedTo: vocab.Items{vocab.Ref(by.author)},
 		To: []string{vocab.Public}, Cc: by.cc(),
-		Name: text.Title, NameMap: map[string]string{text.Language: text.Title}, Summary: text.Summary,
+		Name: text.Title, NameMap: map[string]string{text.Language: text.Title}, Summary: html.EscapeString(text.Summary),
 		Content: body, ContentMap: map[string]string{text.Language: body}, MediaType: "text/html",
-		Source: &vocab.Source{Content: text.Markdown, MediaType: "text/markdown"},
+		Source: &vocab.Source{Content: content.AbsoluteMarkdown(text.Markdown, address), MediaType: "text/markdown"},
 		URL:    vocab.URLs(address), Published: a.PublishedAt, Updated: a.EditedAt, Sensitive: new(false),
 		Attachment: vocab.Items{}, Tag: b.hashtags(by.in, text), Context: b.contextOf(a), Replies: replies,
 		Likes: count(id+"/likes", counts[0][blog.Like]), Shares: count(id+"/shares", counts[0][blog.Boost]),

@@ -7,14 +7,15 @@ import (
 )
 
 // misskeyForm is read from Misskey 2025.11 (ApNoteService.ts, ActivityPubServerService.ts) and holds for its forks: a
-// summary is a warning that folds everything, the name is hardly shown, and an inbox takes 64 KiB. Over that the
+// summary is a warning that folds everything, the name is hardly shown, pictures are shown only where they are attached, and
+// an inbox takes 64 KiB. Over that the
 // activity has only the article's id, which they fetch.
 func misskeyForm() form {
 	return form{
 		software: []string{"misskey", "sharkey", "firefish", "calckey", "iceshrimp", "iceshrimp.net", "foundkey", "cherrypick", "catodon", "hajkey"},
 		budget:   inboxBudget - proofRoom,
 		article: func(doc *vocab.Object) {
-			doc.Summary, doc.SummaryMap = "", nil
+			doc.Summary, doc.SummaryMap, doc.Attachment = "", nil, gallery(doc)
 			title := misskeyTitle(doc.Title())
 			doc.Content = title + doc.Content
 			for language, content := range doc.ContentMap {

@@ -17,7 +17,7 @@ func pixelfedForm() form {
 		page := html.EscapeString(doc.Page())
 		text := "<p><strong>" + html.EscapeString(doc.Title()) + "</strong></p>"
 		if doc.Summary != "" {
-			text += "<p>" + html.EscapeString(doc.Summary) + "</p>"
+			text += "<p>" + doc.Summary + "</p>"
 		}
 		doc.Content = text + `<p><a href="` + page + `">` + page + "</a></p>"
 		for language := range doc.ContentMap {

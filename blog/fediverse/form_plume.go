@@ -1,6 +1,10 @@
 package fediverse
 
-import "pamphlet/federation/vocab"
+import (
+	"html"
+
+	"pamphlet/federation/vocab"
+)
 
 // plumeForm is read from Plume of April 2025 (plume-models/src/posts.rs, medias.rs, and the activitystreams crate it
 // parses with): an article belongs to a person and a Group, both in attributedTo, needs a summary, and has its cover in
@@ -16,7 +20,7 @@ func plumeForm() form {
 		doc.AttributedTo = vocab.Refs(author, doc.Audience[0])
 		doc.URL = vocab.URLs(doc.ID)
 		doc.Likes, doc.Shares = vocab.Ref(doc.Likes.ID), vocab.Ref(doc.Shares.ID)
-		if doc.Summary == "" {
+		if doc.Summary = html.UnescapeString(doc.Summary); doc.Summary == "" { // shown as it is
 			doc.Summary = doc.Title()
 		}
 		doc.Icon = plumeCover(doc, author)

@@ -1,6 +1,7 @@
 package fediverse
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -13,7 +14,7 @@ func general() *vocab.Object {
 	return &vocab.Object{Base: vocab.Base{
 		ID: "https://b.example/ap/articles/1", Type: vocab.TypeArticle, AttributedTo: vocab.Refs("https://b.example/ap/blogs/ann"),
 		To: []string{vocab.Public}, Cc: []string{"https://b.example/ap/blogs/journal"}, Audience: []string{"https://b.example/ap/blogs/journal"},
-		Name: "Bread & salt", NameMap: map[string]string{"en": "Bread & salt"}, Summary: "On <eating>.",
+		Name: "Bread & salt", NameMap: map[string]string{"en": "Bread & salt"}, Summary: "On &lt;eating&gt;.",
 		Content: "<p>Words.</p>", ContentMap: map[string]string{"en": "<p>Words.</p>"}, MediaType: "text/html",
 		Source: &vocab.Source{Content: "Words.", MediaType: "text/markdown"}, URL: vocab.URLs("https://b.example/@ann/bread?a&b"),
 		Image: vocab.Items{vocab.Picture("https://b.example/media/c.jpg", "image/jpeg", "A loaf")}, Attachment: vocab.Items{},
@@ -47,7 +48,7 @@ func delivered(t *testing.T, doc *vocab.Object, software string) (*vocab.Activit
 func TestForms(t *testing.T) {
 	for software, want := range map[string]func(*vocab.Object) bool{
 		"mastodon":   func(o *vocab.Object) bool { return string(vocab.Encode(o)) == string(vocab.Encode(general())) },
-		"":           func(o *vocab.Object) bool { return o.Summary == "On <eating>." && o.Type == "Article" },
+		"":           func(o *vocab.Object) bool { return o.Summary == "On &lt;eating&gt;." && o.Type == "Article" },
 		"akkoma":     func(o *vocab.Object) bool { return o.Summary == "" && o.Name != "" && o.Content == "<p>Words.</p>" },
 		"gotosocial": func(o *vocab.Object) bool { return o.Summary == "" && o.Name != "" && len(o.Attachment) == 1 },
 		"sharkey": func(o *vocab.Object) bool {
@@ -60,12 +61,38 @@ func TestForms(t *testing.T) {
 		"plume": func(o *vocab.Object) bool {
 			cover, err := o.Icon.First().Object()
 			return len(o.AttributedTo) == 2 && o.AttributedTo[1].ID == "https://b.example/ap/blogs/journal" && o.Page() == o.ID &&
-				err == nil && cover.Content == "A loaf" && cover.Author() == o.Author() && !o.Likes.Embedded() && o.Likes.ID == o.ID+"/likes"
+				err == nil && o.Summary == "On <eating>." && cover.Content == "A loaf" && cover.Author() == o.Author() && !o.Likes.Embedded() && o.Likes.ID == o.ID+"/likes"
 		},
 	} {
 		if _, o := delivered(t, general(), software); o == nil || !want(o) {
 			t.Errorf("%s gets %s", software, vocab.Encode(o))
 		}
+	}
+}
+
+// TestFormsAttachPictures: software that leaves pictures out of a text shows those that are attached, each once.
+func TestFormsAttachPictures(t *testing.T) {
+	doc := general()
+	doc.Content = `<p><img src="https://b.example/media/c.jpg" alt="The cover"><img src="https://b.example/media/d.png" alt="A &lt;d&gt;">` +
+		`<img src="https://b.example/media/d.png" alt="again"></p>` + strings.Repeat(`<img src="https://b.example/media/e.jpg">`, 3)
+	for software, want := range map[string]int{"gotosocial": 3, "misskey": 3, "mastodon": 0, "akkoma": 0, "lemmy": 0} {
+		_, o := delivered(t, doc, software)
+		if len(o.Attachment) != want {
+			t.Errorf("%s gets %d pictures, want %d", software, len(o.Attachment), want)
+		}
+		if want == 0 {
+			continue
+		}
+		second, err := o.Attachment[1].Object()
+		if err != nil || second.Page() != "https://b.example/media/d.png" || second.Name != "A <d>" || second.MediaType != "image/png" || second.Type != vocab.TypeImage {
+			t.Errorf("%s gets %s", software, vocab.Encode(o))
+		}
+	}
+	for n := range 40 {
+		doc.Content += fmt.Sprintf(`<img src="https://b.example/media/%d.jpg">`, n)
+	}
+	if _, o := delivered(t, doc, "gotosocial"); len(o.Attachment) != maxGallery {
+		t.Errorf("of many pictures %d are attached", len(o.Attachment))
 	}
 }
 

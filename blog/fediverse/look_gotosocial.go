@@ -18,11 +18,11 @@ func lookAtGoToSocial(doc *vocab.Object) Look {
 	if look.Warning == "" {
 		look.Warning = doc.Title()
 	}
-	if look.Picture != nil {
+	if pictureOf(doc.Image) != nil {
 		look.How += " The cover comes below it."
 	}
 	look.Losses = said(
-		sentence{has.pictures, "Pictures in the text: many of the apps people read with leave them out."},
+		sentence{has.pictures, picturesBelow},
 		sentence{has.tables, "Tables: many of the apps people read with show them as running text."},
 		sentence{has.formulas, texStays},
 		sentence{has.footnotes, notesAtTheEnd},

@@ -26,8 +26,7 @@ func lookAtMisskey(doc *vocab.Object) Look {
 	look.Warning, look.Body, look.Picture = doc.Excerpt(), body, pictureOf(doc.Attachment)
 	look.Losses = said(
 		sentence{cut, fmt.Sprintf("It ends in the middle, after %d,%03d characters.", misskeyText/1000, misskeyText%1000)},
-		sentence{pictureOf(doc.Image) != nil && look.Picture == nil, "The cover is left out."},
-		sentence{has.pictures, "Pictures in the text are left out."},
+		sentence{has.pictures, picturesBelow},
 		sentence{has.tables, "Tables become text, a line for each cell."},
 		sentence{has.headings, "Headings become plain lines."},
 		sentence{has.lists, "Lists lose their points and numbers."},
