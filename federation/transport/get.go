@@ -62,11 +62,6 @@ func (t *Transport) Get(ctx context.Context, rawURL string, r Request) (*Respons
 
 // getOnce makes one hop and gives either the answer or where it redirects to.
 func (t *Transport) getOnce(ctx context.Context, at *url.URL, r Request) (*Response, string, error) {
-	release, err := t.hosts.acquire(ctx, at.Host)
-	if err != nil {
-		return nil, "", err
-	}
-	defer release()
 	req, err := t.request(ctx, http.MethodGet, at, nil)
 	if err != nil {
 		return nil, "", err
@@ -75,26 +70,20 @@ func (t *Transport) getOnce(ctx context.Context, at *url.URL, r Request) (*Respo
 	if r.Accept != "" {
 		req.Header.Set("Accept", r.Accept)
 	}
-	if r.Signer != nil {
-		if err := r.Signer.SignRequest(req, "", t.now()); err != nil {
-			return nil, "", err
+	answer, err := t.exchange(req, r.Signer, "", func(res *http.Response) ([]byte, error) {
+		switch {
+		case isRedirect(res.StatusCode):
+			return nil, nil
+		case res.StatusCode < 200 || res.StatusCode > 299:
+			return nil, &StatusError{Status: res.StatusCode, RetryAfter: retryAfter(res.Header, t.now())}
 		}
+		return readBody(res, r.MaxBytes)
+	})
+	if err != nil || !isRedirect(answer.Status) {
+		return answer, "", err
 	}
-	res, err := t.wire.RoundTrip(req)
-	if err != nil {
-		return nil, "", err
-	}
-	defer res.Body.Close() //nolint:errcheck // whatever is left of the body is not wanted
-	answer := t.answer(res, at)
-	if isRedirect(res.StatusCode) {
-		location, err := locationOf(res.Header)
-		return nil, location, err
-	}
-	if res.StatusCode < 200 || res.StatusCode > 299 {
-		return nil, "", &StatusError{Status: res.StatusCode, RetryAfter: answer.RetryAfter}
-	}
-	answer.Body, err = readBody(res, r.MaxBytes)
-	return answer, "", err
+	location, err := locationOf(answer.Header)
+	return nil, location, err
 }
 
 // follow resolves a Location and judges it like a first request.

@@ -246,7 +246,7 @@ func TestRetryAfter(t *testing.T) {
 		"": 0, "0": 0, "1": time.Second, "3600": time.Hour, "-5": 0, "1.5": 0, "soon": 0, "99999999999": maxRetryAfter, "18446744073709551615": maxRetryAfter,
 		"99999999999999999999999": 0, "Sun, 22 Nov 2026 10:05:00 GMT": 5 * time.Minute, "Sun, 22 Nov 2026 09:00:00 GMT": 0, "Fri, 22 Nov 2126 10:00:00 GMT": maxRetryAfter,
 	} {
-		if got := retryAfter(value, now); got != want {
+		if got := retryAfter(http.Header{"Retry-After": {value}}, now); got != want {
 			t.Errorf("%q is %v, want %v", value, got, want)
 		}
 	}

@@ -26,8 +26,9 @@ func IsActivityJSON(contentType string) bool {
 		mediaType == "application/ld+json" && slices.Contains(strings.Fields(params["profile"]), activityStreams)
 }
 
-// retryAfter reads seconds or an HTTP date (RFC 9110 section 10.2.3); nonsense and the past are zero.
-func retryAfter(value string, now time.Time) time.Duration {
+// retryAfter reads Retry-After: seconds or an HTTP date (RFC 9110 section 10.2.3); nonsense and the past are zero.
+func retryAfter(header http.Header, now time.Time) time.Duration {
+	value := header.Get("Retry-After")
 	var wait time.Duration
 	if seconds, err := strconv.ParseUint(value, 10, 64); err == nil {
 		wait = time.Duration(min(seconds, uint64(maxRetryAfter/time.Second))) * time.Second

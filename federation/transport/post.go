@@ -5,7 +5,6 @@ import (
 	"context"
 	"io"
 	"net/http"
-	"net/url"
 )
 
 // Payload is what a Post carries. The same one may go to many inboxes at once.
@@ -29,36 +28,18 @@ func (t *Transport) Post(ctx context.Context, rawURL string, p Payload) (*Respon
 	}
 	ctx, cancel := context.WithTimeout(ctx, t.timeouts.total)
 	defer cancel()
-	res, err := t.postOnce(ctx, at, p)
+	req, err := t.request(ctx, http.MethodPost, at, bytes.NewReader(p.Body))
 	if err != nil {
 		return nil, explain(http.MethodPost, at.String(), err)
 	}
-	return res, nil
-}
-
-func (t *Transport) postOnce(ctx context.Context, at *url.URL, p Payload) (*Response, error) {
-	release, err := t.hosts.acquire(ctx, at.Host)
-	if err != nil {
-		return nil, err
-	}
-	defer release()
-	req, err := t.request(ctx, http.MethodPost, at, bytes.NewReader(p.Body))
-	if err != nil {
-		return nil, err
-	}
 	req.Header.Set("Content-Type", p.ContentType)
-	if p.Signer != nil {
-		if err := p.Signer.SignRequest(req, p.Digest, t.now()); err != nil {
-			return nil, err
-		}
-	}
-	res, err := t.wire.RoundTrip(req)
+	answer, err := t.exchange(req, p.Signer, p.Digest, func(res *http.Response) ([]byte, error) {
+		// The status has decided already; a body that breaks off is shown as far as it came.
+		body, _ := io.ReadAll(io.LimitReader(res.Body, maxAnswer))
+		return body, nil
+	})
 	if err != nil {
-		return nil, err
+		return nil, explain(http.MethodPost, at.String(), err)
 	}
-	defer res.Body.Close() //nolint:errcheck // whatever is left of the body is not wanted
-	answer := t.answer(res, at)
-	// The status has decided already; a body that breaks off is shown as far as it came.
-	answer.Body, _ = io.ReadAll(io.LimitReader(res.Body, maxAnswer))
 	return answer, nil
 }

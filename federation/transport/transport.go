@@ -121,7 +121,7 @@ func newTransport(config Config, limits timeouts) *Transport {
 // Close drops idle connections. Requests under way go on.
 func (t *Transport) Close() { t.wire.CloseIdleConnections() }
 
-// request builds one hop. The caller signs it last.
+// request builds one hop, see exchange.
 func (t *Transport) request(ctx context.Context, method string, at *url.URL, body io.Reader) (*http.Request, error) {
 	req, err := http.NewRequestWithContext(ctx, method, at.String(), body)
 	if err != nil {
@@ -131,11 +131,30 @@ func (t *Transport) request(ctx context.Context, method string, at *url.URL, bod
 	return req, nil
 }
 
-// answer copies what every answer has.
-func (t *Transport) answer(res *http.Response, at *url.URL) *Response {
+// exchange sends a request, signed last of all, and reads its answer, all while it is our turn at the host.
+func (t *Transport) exchange(req *http.Request, signer Signer, digest string, read func(*http.Response) ([]byte, error)) (*Response, error) {
+	release, err := t.hosts.acquire(req.Context(), req.URL.Host)
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	if signer != nil {
+		if err := signer.SignRequest(req, digest, t.now()); err != nil {
+			return nil, err
+		}
+	}
+	res, err := t.wire.RoundTrip(req)
+	if err != nil {
+		return nil, err
+	}
+	defer res.Body.Close() //nolint:errcheck // whatever is left of the body is not wanted
 	if len(res.Header.Values("Content-Type")) > 1 {
 		res.Header.Del("Content-Type") // readers would choose differently
 	}
-	return &Response{Status: res.StatusCode, Header: res.Header, FinalURL: at.String(),
-		RetryAfter: retryAfter(res.Header.Get("Retry-After"), t.now())}
+	body, err := read(res)
+	if err != nil {
+		return nil, err
+	}
+	return &Response{Status: res.StatusCode, Header: res.Header, FinalURL: req.URL.String(), Body: body,
+		RetryAfter: retryAfter(res.Header, t.now())}, nil
 }
