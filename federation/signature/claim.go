@@ -180,21 +180,20 @@ func unixTime(name string, seconds int64) (time.Time, error) {
 }
 
 func (c *Claim) checkCovered() error {
-	missing := ""
 	switch {
 	case !c.covers("(request-target)"):
-		missing = "(request-target)"
+		return uncovered("(request-target)")
 	case !c.covers("host"):
-		missing = "host"
+		return uncovered("host")
 	case !c.covers("date") && !c.covers("(created)"):
-		missing = "date"
+		return uncovered("date")
 	case c.hasBody && !c.covers("digest"):
-		missing = "digest"
-	default:
-		return nil
+		return uncovered("digest")
 	}
-	return fmt.Errorf("%w: sign %s too", ErrUncovered, missing)
+	return nil
 }
+
+func uncovered(missing string) error { return fmt.Errorf("%w: sign %s too", ErrUncovered, missing) }
 
 func (c *Claim) readDate(header http.Header) error {
 	if !c.covers("date") {

@@ -38,18 +38,15 @@ func (c *Claim) readComponents(items []httpsfv.Item) error {
 func (c *Claim) checkComponents(req *http.Request) error {
 	_, _, hasQuery := strings.Cut(requestTarget(req), "?")
 	inParts := c.covers("@path") && (c.covers("@query") || !hasQuery)
-	missing := ""
 	switch {
 	case !c.covers("@method"):
-		missing = "@method"
+		return uncovered("@method")
 	case !c.covers("@target-uri") && !(c.covers("@authority") && (c.covers("@request-target") || inParts)):
-		missing = "@target-uri"
+		return uncovered("@target-uri")
 	case c.hasBody && !c.covers("content-digest"):
-		missing = "content-digest"
-	default:
-		return nil
+		return uncovered("content-digest")
 	}
-	return fmt.Errorf("%w: sign %s too", ErrUncovered, missing)
+	return nil
 }
 
 // composeMessage builds the signature base (RFC 9421 section 2.5). The parameters are taken as they were received:

@@ -18,32 +18,22 @@ func Digest(body []byte) string {
 	return "SHA-256=" + base64.StdEncoding.EncodeToString(sum[:])
 }
 
-// matchDigest compares a body with a Digest header, which may list several algorithms: at least one must be known,
-// and each known one must match.
+// matchDigest compares a body with a Digest header, which may list several algorithms.
 func matchDigest(header string, body []byte) error {
-	seen := make(map[string]bool)
-	known := false
+	stated := make(map[string][]byte)
 	for item := range strings.SplitSeq(header, ",") {
 		name, value, ok := strings.Cut(strings.TrimSpace(item), "=")
 		name = strings.ToLower(name)
-		if !ok || name == "" || seen[name] {
+		if _, twice := stated[name]; !ok || name == "" || twice {
 			return fmt.Errorf("%w: send one Digest: SHA-256=... header, not %.100q", ErrDigest, header)
 		}
-		seen[name] = true
-		sum := sumOf(name, body)
-		if sum == nil {
-			continue
+		sum, err := base64.StdEncoding.Strict().DecodeString(value)
+		if err != nil {
+			sum = nil // matches nothing
 		}
-		known = true
-		stated, err := base64.StdEncoding.Strict().DecodeString(value)
-		if err != nil || subtle.ConstantTimeCompare(stated, sum) != 1 {
-			return fmt.Errorf("%w: %s differs", ErrDigest, strings.ToUpper(name))
-		}
+		stated[name] = sum
 	}
-	if !known {
-		return fmt.Errorf("%w: none of the algorithms is known, use SHA-256", ErrDigest)
-	}
-	return nil
+	return matchSums(stated, body)
 }
 
 // ContentDigest gives the value of the Content-Digest header (RFC 9530) that says the same as a result of Digest.
@@ -51,28 +41,35 @@ func ContentDigest(digest string) string {
 	return "sha-256=:" + strings.TrimPrefix(digest, "SHA-256=") + ":"
 }
 
-// matchContentDigest compares a body with a Content-Digest header: at least one algorithm must be known, and each known
-// one must match.
+// matchContentDigest compares a body with a Content-Digest header.
 func matchContentDigest(header string, body []byte) error {
 	members, err := readDictionary(header)
 	if err != nil {
 		return fmt.Errorf("%w: send Content-Digest: sha-256=:...:, not %.100q", ErrDigest, header)
 	}
-	known := false
+	stated := make(map[string][]byte)
 	for _, m := range members {
-		sum := sumOf(m.name, body)
-		if sum == nil {
+		item, _ := m.value.(httpsfv.Item)
+		stated[m.name], _ = item.Value.([]byte)
+	}
+	return matchSums(stated, body)
+}
+
+// matchSums compares a body with sums by algorithm: at least one must be known, and each known one must match.
+func matchSums(stated map[string][]byte, body []byte) error {
+	known := false
+	for name, sum := range stated {
+		actual := sumOf(name, body)
+		if actual == nil {
 			continue
 		}
 		known = true
-		item, _ := m.value.(httpsfv.Item)
-		stated, ok := item.Value.([]byte)
-		if !ok || subtle.ConstantTimeCompare(stated, sum) != 1 {
-			return fmt.Errorf("%w: %s differs", ErrDigest, m.name)
+		if subtle.ConstantTimeCompare(sum, actual) != 1 {
+			return fmt.Errorf("%w: %s differs", ErrDigest, name)
 		}
 	}
 	if !known {
-		return fmt.Errorf("%w: none of the algorithms is known, use sha-256", ErrDigest)
+		return fmt.Errorf("%w: none of the algorithms is known, use SHA-256", ErrDigest)
 	}
 	return nil
 }
