@@ -21,8 +21,8 @@ const (
 // HTML for the address of a page, Document for an id. Answers that depend on this need "Vary: Accept".
 func Accepts(r *http.Request, otherwise Representation) Representation {
 	best, bestWeight := otherwise, 0.0
-	for _, entry := range splitList(strings.Join(r.Header.Values("Accept"), ",")) {
-		media, params, err := mime.ParseMediaType(entry)
+	for entry := range strings.SplitSeq(strings.Join(r.Header.Values("Accept"), ","), ",") {
+		media, params, err := mime.ParseMediaType(entry) // fails for what a comma within quotes left, too
 		if err != nil {
 			continue
 		}
@@ -54,22 +54,4 @@ func weightOf(q string) float64 {
 		return 1
 	}
 	return weight
-}
-
-// splitList splits at the commas outside of quotes.
-func splitList(list string) []string {
-	var entries []string
-	start, quoted := 0, false
-	for i := 0; i < len(list); i++ {
-		switch {
-		case list[i] == '\\' && quoted:
-			i++
-		case list[i] == '"':
-			quoted = !quoted
-		case list[i] == ',' && !quoted:
-			entries = append(entries, list[start:i])
-			start = i + 1
-		}
-	}
-	return append(entries, list[start:])
 }

@@ -46,45 +46,26 @@ func (f *Federation) admit(w http.ResponseWriter, r *http.Request) error {
 	}
 	w.Header().Set("Cache-Control", "private")
 	w.Header().Set("Vary", "Accept, Signature")
-	claim, err := f.policy.Parse(r)
-	if err == nil {
-		err = claim.CheckFresh(f.now())
-	}
-	if err == nil {
-		err = claim.CheckDigest(nil)
-	}
-	if err != nil {
-		return unauthorized(err)
-	}
-	if err := f.welcome(r.Context(), claim.KeyID); err != nil {
-		return err
-	}
-	who, err := f.signer(r.Context(), claim)
+	claim, err := f.claim(r, nil)
 	if err != nil {
 		return err
 	}
-	return f.welcome(r.Context(), who)
+	_, err = f.signer(r.Context(), claim)
+	return err
 }
 
-// signer proves a signature that may be anybody's, and says whose it is. What it asks for is remembered only in memory:
-// stored are those whose activities had an effect.
+// signer proves a signature that may be anybody's, and says whose it is: of nobody who is blocked. What it asks for is
+// remembered only in memory: stored are those whose activities had an effect.
 func (f *Federation) signer(ctx context.Context, claim *signature.Claim) (owner string, err error) {
-	key, err := f.keys.known(ctx, claim.KeyID)
-	if err == nil && claim.Verify(key.public) == nil {
-		return key.Owner, nil
-	}
-	leave, err := f.doors.stranger()
-	if err != nil {
+	if err := f.welcome(ctx, claim.KeyID); err != nil {
 		return "", err
 	}
-	defer leave()
-	key, err = f.keys.askUnowned(ctx, claim.KeyID)
-	if err != nil {
-		return "", f.noKey(ctx, claim.KeyID, err)
+	key, err := f.keys.known(ctx, claim.KeyID)
+	if err != nil || claim.Verify(key.public) != nil {
+		if key, _, err = f.introduce(ctx, claim.KeyID, "", claim.Verify); err != nil {
+			return "", err
+		}
+		f.keys.parsed.put(key.ID, key)
 	}
-	if err := claim.Verify(key.public); err != nil {
-		return "", unauthorized(err)
-	}
-	f.keys.parsed.put(key.ID, key)
-	return key.Owner, nil
+	return key.Owner, f.welcome(ctx, key.Owner)
 }

@@ -13,10 +13,15 @@ type Refusal struct {
 	Status     int           // an HTTP status from 400
 	Text       string        // one plain sentence that says what to do
 	RetryAfter time.Duration // zero when there is nothing to say about it
+
+	cause error
 }
 
 // Error implements error.
 func (r *Refusal) Error() string { return fmt.Sprintf("%d: %s", r.Status, r.Text) }
+
+// Unwrap gives the error that led to it, of which the other side is not told.
+func (r *Refusal) Unwrap() error { return r.cause }
 
 // Refuse makes a Refusal.
 func Refuse(status int, format string, args ...any) *Refusal {

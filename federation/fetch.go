@@ -13,14 +13,15 @@ import (
 // ErrOrigin, ErrNotActivity, those of packages transport (a *transport.StatusError with 404 or 410 means that it is
 // not there) and vocab.
 func (c *Context) FetchItem(ctx context.Context, address string) (vocab.Item, error) {
-	item, final, err := c.document(ctx, address)
+	whole := transport.Request{MaxBytes: vocab.MaxBytes}
+	item, final, err := c.document(ctx, address, whole, nil)
 	if err != nil {
 		return vocab.Item{}, err
 	}
 	if item.ID != address {
 		// A page and its object, a redirect, or a lie: only the address it claims can tell.
 		address = item.ID
-		if item, final, err = c.document(ctx, address); err != nil {
+		if item, final, err = c.document(ctx, address, whole, nil); err != nil {
 			return vocab.Item{}, err
 		}
 	}
@@ -30,9 +31,9 @@ func (c *Context) FetchItem(ctx context.Context, address string) (vocab.Item, er
 	return item, nil
 }
 
-// document gets one document and where it came from.
-func (c *Context) document(ctx context.Context, address string) (vocab.Item, string, error) {
-	res, err := c.get(ctx, address, transport.Request{MaxBytes: vocab.MaxBytes}, nil)
+// document gets one document and where it came from; see get.
+func (c *Context) document(ctx context.Context, address string, request transport.Request, spend func() error) (vocab.Item, string, error) {
+	res, err := c.get(ctx, address, request, spend)
 	if err != nil {
 		return vocab.Item{}, "", err
 	}

@@ -2,6 +2,7 @@ package federation
 
 import (
 	"context"
+	"crypto"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -58,7 +59,11 @@ func (f *Federation) receive(w http.ResponseWriter, r *http.Request, inbox strin
 	if err != nil {
 		return err
 	}
-	claim, in, err := f.claim(r, body)
+	claim, err := f.claim(r, body)
+	if err != nil {
+		return err
+	}
+	in, err := readActivity(body)
 	if err != nil {
 		return err
 	}
@@ -148,8 +153,8 @@ func readBody(w http.ResponseWriter, r *http.Request) ([]byte, error) {
 // maxID is the longest id that is taken, in bytes: no server makes longer ones, and databases cannot index them.
 const maxID = 2000
 
-// claim checks everything that can be checked without the signer's key.
-func (f *Federation) claim(r *http.Request, body []byte) (*signature.Claim, *Inbound, error) {
+// claim reads a request's signature, and checks all of it that can be checked without the signer's key.
+func (f *Federation) claim(r *http.Request, body []byte) (*signature.Claim, error) {
 	claim, err := f.policy.Parse(r)
 	if err == nil {
 		err = claim.CheckFresh(f.now())
@@ -158,22 +163,27 @@ func (f *Federation) claim(r *http.Request, body []byte) (*signature.Claim, *Inb
 		err = claim.CheckDigest(body)
 	}
 	if err != nil {
-		return nil, nil, unauthorized(err)
+		return nil, unauthorized(err)
 	}
+	return claim, nil
+}
+
+// readActivity reads what was posted; that it is the actor's is not proved yet.
+func readActivity(body []byte) (*Inbound, error) {
 	activity, err := vocab.DecodeActivity(body)
 	if err != nil {
-		return nil, nil, Refuse(http.StatusBadRequest, "%s.", sentence(err))
+		return nil, Refuse(http.StatusBadRequest, "%s.", sentence(err))
 	}
 	actor := activity.Actor.ID
 	switch {
 	case activity.ID == "" || activity.Type == "" || actor == "":
-		return nil, nil, Refuse(http.StatusBadRequest, "An activity needs an id, a type and one actor.")
+		return nil, Refuse(http.StatusBadRequest, "An activity needs an id, a type and one actor.")
 	case len(activity.ID) > maxID || len(actor) > maxID || len(activity.Object.First().ID) > maxID:
-		return nil, nil, Refuse(http.StatusBadRequest, "Ids may have at most %d bytes.", maxID)
+		return nil, Refuse(http.StatusBadRequest, "Ids may have at most %d bytes.", maxID)
 	case !transport.SameOrigin(activity.ID, actor):
-		return nil, nil, Refuse(http.StatusUnauthorized, "The activity's id must be on the server of its actor.")
+		return nil, Refuse(http.StatusUnauthorized, "The activity's id must be on the server of its actor.")
 	}
-	return claim, &Inbound{Activity: activity, Actor: actor, Body: body, proofs: proofsOf(body, actor)}, nil
+	return &Inbound{Activity: activity, Actor: actor, Body: body, proofs: proofsOf(body, actor)}, nil
 }
 
 // prove makes sure that the activity is the actor's: by their signature, or where somebody else signed, by their
@@ -201,7 +211,17 @@ func (f *Federation) prove(ctx context.Context, claim *signature.Claim, in *Inbo
 			return false, err
 		}
 	}
-	return true, f.introduce(ctx, claim, in)
+	key, sender, err := f.introduce(ctx, claim.KeyID, in.Actor, claim.Verify)
+	if isGone(err) && in.Activity.Type == vocab.TypeDelete && in.Activity.Object.First().ID == in.Actor {
+		// Only known actors come this far. Their key cannot be had any more, and their own server says why.
+		in.Deleted = true
+		return true, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	in.Sender = sender
+	return true, f.keys.save(ctx, key, sender)
 }
 
 // worthAsking is false for a Delete by somebody we know nothing of.
@@ -216,27 +236,33 @@ func (f *Federation) worthAsking(ctx context.Context, in *Inbound) (bool, error)
 	return known, nil
 }
 
-// introduce proves an activity by a key that has to be fetched.
-func (f *Federation) introduce(ctx context.Context, claim *signature.Claim, in *Inbound) error {
+// introduce proves something by a key that has to be fetched from its owner, "" if only the key knows who that is. It
+// gives the key and the owner's document.
+func (f *Federation) introduce(ctx context.Context, keyID, owner string, verify func(crypto.PublicKey) error) (knownKey, *vocab.Actor, error) {
 	leave, err := f.doors.stranger()
 	if err != nil {
-		return err
+		return knownKey{}, nil, err
 	}
 	defer leave()
-	key, actor, err := f.keys.ask(ctx, claim.KeyID, in.Actor)
-	switch {
-	case isGone(err) && in.Activity.Type == vocab.TypeDelete && in.Activity.Object.First().ID == in.Actor:
-		// Only known actors come this far. Their key cannot be had any more, and their own server says why.
-		in.Deleted = true
-		return nil
-	case err != nil:
-		return f.noKey(ctx, claim.KeyID, err)
+	key, actor, err := f.keys.ask(ctx, keyID, owner)
+	if err != nil {
+		return knownKey{}, nil, f.noKey(ctx, keyID, err)
 	}
-	if err := claim.Verify(key.public); err != nil {
-		return unauthorized(err)
+	if err := verify(key.public); err != nil {
+		return knownKey{}, nil, unauthorized(err)
 	}
-	in.Sender = actor
-	return f.keys.save(ctx, key, actor)
+	return key, actor, nil
+}
+
+// noKey answers that a key could not be had.
+func (f *Federation) noKey(ctx context.Context, keyID string, err error) error {
+	if errors.Is(err, errBusy) {
+		return Later(http.StatusServiceUnavailable, lookFresh, "Too many new actors from your server at once. Please send this again later.")
+	}
+	f.log.DebugContext(ctx, "a key could not be had", "key", keyID, "error", err)
+	refusal := Refuse(http.StatusUnauthorized, "The key of this signature could not be fetched from its actor.")
+	refusal.cause = err
+	return refusal
 }
 
 // unauthorized answers what is wrong with a signature, in the words of package signature.

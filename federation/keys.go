@@ -56,8 +56,8 @@ type keyring struct {
 	out     *Context
 	store   KeyStore
 	parsed  *memory[knownKey]
-	looks   *memory[look]
-	failed  *memory[look]
+	looks   *memory[*vocab.Actor]
+	failed  *memory[error] // by the id of an actor or key
 	fetches *memory[int]
 	budget  int
 	flight  singleflight.Group
@@ -69,18 +69,12 @@ type knownKey struct {
 	public crypto.PublicKey
 }
 
-// look is what came of the last look at an actor.
-type look struct {
-	actor *vocab.Actor
-	err   error
-}
-
 func newKeyring(out *Context, store KeyStore) *keyring {
 	return &keyring{
 		out: out, store: store, budget: keyFetches,
 		parsed:  newMemory[knownKey](16_384, keyParsed, out.now),
-		looks:   newMemory[look](512, lookFresh, out.now),
-		failed:  newMemory[look](16_384, lookFailed, out.now),
+		looks:   newMemory[*vocab.Actor](512, lookFresh, out.now),
+		failed:  newMemory[error](16_384, lookFailed, out.now),
 		fetches: newMemory[int](16_384, 5*time.Minute, out.now),
 	}
 }
@@ -112,58 +106,51 @@ func (k *keyring) save(ctx context.Context, key knownKey, actor *vocab.Actor) er
 }
 
 // ask finds the key at the actor it is said to belong to. Only what the actor itself lists counts, so no other
-// document can lend it a key; and however many key ids are made up, the actor is asked once in five minutes.
-func (k *keyring) ask(ctx context.Context, keyID, actorID string) (knownKey, *vocab.Actor, error) {
-	actor, err := k.look(ctx, actorID)
-	if err != nil {
+// document can lend it a key; and however many key ids are made up, the actor is asked once in five minutes. With
+// owner "" it is for the key to say who that is, as with a GET.
+func (k *keyring) ask(ctx context.Context, keyID, owner string) (key knownKey, actor *vocab.Actor, err error) {
+	if owner == "" {
+		if owner, err = k.ownerOf(ctx, keyID); err != nil {
+			return knownKey{}, nil, err
+		}
+	}
+	if actor, err = k.look(ctx, owner); err != nil {
 		return knownKey{}, nil, err
 	}
 	listed, err := listedKey(actor, keyID)
 	if err != nil {
 		return knownKey{}, nil, err
 	}
-	key, err := parseKey(listed)
+	key, err = parseKey(listed)
 	return key, actor, err
 }
 
-// askUnowned finds a key of which only the id is known, as with a GET: its owner is the document it is in, or the one
-// that its own document names (GoToSocial). The owner must list it all the same.
-func (k *keyring) askUnowned(ctx context.Context, keyID string) (knownKey, error) {
-	owner, _, inside := strings.Cut(keyID, "#")
-	if !inside {
-		last, ok := k.failed.get(keyID)
-		if !ok {
-			if owner, last.err = k.ownerOf(ctx, keyID); last.err != nil && !errors.Is(last.err, errBusy) {
-				k.failed.put(keyID, last)
-			}
-		}
-		if last.err != nil {
-			return knownKey{}, last.err
-		}
-	}
-	key, _, err := k.ask(ctx, keyID, owner)
-	return key, err
-}
-
-// ownerOf reads the document at a key's id: the key, or its actor.
+// ownerOf tells whose a key says it is: of the document its id points into, or of whom its own document names
+// (GoToSocial).
 func (k *keyring) ownerOf(ctx context.Context, keyID string) (string, error) {
-	item, _, err := k.read(ctx, keyID)
-	if err != nil {
+	if owner, _, inside := strings.Cut(keyID, "#"); inside {
+		return owner, nil
+	}
+	if err, ok := k.failed.get(keyID); ok {
 		return "", err
 	}
+	item, _, err := k.read(ctx, keyID)
 	owner := item.ID
-	if item.Kind() != vocab.KindActor {
-		doc, err := vocab.DecodeActor([]byte(`{"publicKey":` + string(item.Raw) + `}`))
-		if err != nil {
-			return "", err
-		}
-		key, _ := doc.Key(keyID)
+	if key := item.PublicKey(); item.Kind() != vocab.KindActor && key.ID == keyID {
 		owner = key.Owner
 	}
-	if !transport.SameOrigin(owner, keyID) {
-		return "", fmt.Errorf("%w: %.200s belongs to %.200s", ErrOrigin, keyID, owner)
+	if err == nil && !transport.SameOrigin(owner, keyID) {
+		err = fmt.Errorf("%w: %.200s belongs to %.200s", ErrOrigin, keyID, owner)
 	}
-	return owner, nil
+	k.rememberFailure(keyID, err)
+	return owner, err
+}
+
+// rememberFailure keeps why an id cannot be had; that we were too busy to ask says nothing about it.
+func (k *keyring) rememberFailure(id string, err error) {
+	if err != nil && !errors.Is(err, errBusy) {
+		k.failed.put(id, err)
+	}
 }
 
 // listedKey finds a key in the actor's publicKey or assertionMethod.
@@ -185,22 +172,21 @@ func parseKey(stored RemoteKey) (knownKey, error) {
 
 // look gives the actor as it was at most five minutes ago, or why there was none in the last ten.
 func (k *keyring) look(ctx context.Context, actorID string) (*vocab.Actor, error) {
-	for _, memory := range []*memory[look]{k.looks, k.failed} {
-		if last, ok := memory.get(actorID); ok {
-			return last.actor, last.err
-		}
+	if actor, ok := k.looks.get(actorID); ok {
+		return actor, nil
+	}
+	if err, ok := k.failed.get(actorID); ok {
+		return nil, err
 	}
 	// Whoever came first must not take the others along when they hang up.
 	done := k.flight.DoChan(actorID, func() (any, error) {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), keyFetchTime)
 		defer cancel()
 		actor, err := k.fetch(ctx, actorID)
-		switch {
-		case err == nil:
-			k.looks.put(actorID, look{actor: actor})
-		case !errors.Is(err, errBusy):
-			k.failed.put(actorID, look{err: err})
+		if err == nil {
+			k.looks.put(actorID, actor)
 		}
+		k.rememberFailure(actorID, err)
 		return actor, err
 	})
 	select {
@@ -238,11 +224,7 @@ func (k *keyring) complete(ctx context.Context, key *vocab.PublicKey, owner stri
 	if err != nil {
 		return err
 	}
-	doc, err := vocab.DecodeActor([]byte(`{"publicKey":` + string(item.Raw) + `}`))
-	if err != nil {
-		return err
-	}
-	if found, ok := doc.Key(key.ID); ok && found.Owner == owner {
+	if found := item.PublicKey(); found.Owner == owner {
 		key.Owner, key.PEM = found.Owner, found.PEM
 	}
 	return nil
@@ -266,12 +248,7 @@ func (k *keyring) read(ctx context.Context, id string) (vocab.Item, string, erro
 		}
 		return nil
 	}
-	res, err := k.out.get(ctx, id, transport.Request{MaxBytes: keyFetchBytes, SameOriginOnly: true}, spend)
-	if err != nil {
-		return vocab.Item{}, "", err
-	}
-	item, err := readDocument(res)
-	return item, res.FinalURL, err
+	return k.out.document(ctx, id, transport.Request{MaxBytes: keyFetchBytes, SameOriginOnly: true}, spend)
 }
 
 // budgetHost is the registrable domain, since whoever has a wildcard in the DNS has any number of hosts.

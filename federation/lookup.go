@@ -2,9 +2,9 @@ package federation
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
+	"net/url"
 	"strings"
 
 	"pamphlet/federation/transport"
@@ -74,24 +74,22 @@ func (c *Context) answersTo(ctx context.Context, actor *vocab.Actor, named handl
 	return nil
 }
 
+// webFingerURL is where to ask for an account.
+func webFingerURL(scheme string, h handle) string {
+	return scheme + "://" + h.host + webFingerPath + "?resource=" + url.QueryEscape("acct:"+h.String())
+}
+
 // finger asks the handle's host, and gives the handle and actor it names.
 func (c *Context) finger(ctx context.Context, h handle) (handle, string, error) {
-	request := transport.Request{Accept: jrdType + ", application/json", MaxBytes: 64 << 10}
-	res, err := c.transport.Get(ctx, webFingerURL("https", h.host, h.String()), request)
+	var answer jrd
+	err := c.readJSON(ctx, webFingerURL("https", h), jrdType+", application/json", &answer)
 	var status *transport.StatusError
 	if err != nil && !errors.As(err, &status) && c.base.Scheme == "http" {
 		// A site that is itself on plain http is a test, and so are its neighbours.
-		res, err = c.transport.Get(ctx, webFingerURL("http", h.host, h.String()), request)
+		err = c.readJSON(ctx, webFingerURL("http", h), jrdType+", application/json", &answer)
 	}
 	if err != nil {
 		return handle{}, "", err
-	}
-	if err := vocab.Check(res.Body); err != nil {
-		return handle{}, "", err
-	}
-	var answer jrd
-	if err := json.Unmarshal(res.Body, &answer); err != nil {
-		return handle{}, "", fmt.Errorf("%w: %s answers no JRD: %w", ErrHandle, h.host, err)
 	}
 	named, err := parseHandle(strings.TrimPrefix(answer.Subject, "acct:"))
 	if err != nil || !strings.HasPrefix(answer.Subject, "acct:") {

@@ -2,7 +2,6 @@ package federation
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"time"
 
@@ -36,14 +35,8 @@ func (f *Federation) proveForwarded(ctx context.Context, claim *signature.Claim,
 	if worth, err := f.worthAsking(ctx, in); err != nil || !worth {
 		return false, err
 	}
-	err := f.welcome(ctx, claim.KeyID)
-	if err == nil {
-		in.Via, err = f.signer(ctx, claim)
-	}
-	if err == nil {
-		err = f.welcome(ctx, in.Via)
-	}
-	if err != nil {
+	var err error
+	if in.Via, err = f.signer(ctx, claim); err != nil {
 		return false, err
 	}
 	for _, made := range in.proofs {
@@ -64,28 +57,8 @@ func (f *Federation) proveBy(ctx context.Context, made proof.Claim, in *Inbound)
 	if err == nil && key.Owner == in.Actor && made.Verify(key.public) == nil {
 		return nil
 	}
-	leave, err := f.doors.stranger()
-	if err != nil {
-		return err
+	if key, in.Sender, err = f.introduce(ctx, made.KeyID, in.Actor, made.Verify); err == nil {
+		f.keys.parsed.put(key.ID, key)
 	}
-	defer leave()
-	key, actor, err := f.keys.ask(ctx, made.KeyID, in.Actor)
-	if err != nil {
-		return f.noKey(ctx, made.KeyID, err)
-	}
-	if err := made.Verify(key.public); err != nil {
-		return unauthorized(err)
-	}
-	in.Sender = actor
-	f.keys.parsed.put(key.ID, key)
-	return nil
-}
-
-// noKey answers that a key could not be had.
-func (f *Federation) noKey(ctx context.Context, keyID string, err error) error {
-	if errors.Is(err, errBusy) {
-		return Later(http.StatusServiceUnavailable, lookFresh, "Too many new actors from your server at once. Please send this again later.")
-	}
-	f.log.DebugContext(ctx, "a key could not be had", "key", keyID, "error", err)
-	return Refuse(http.StatusUnauthorized, "The key of this signature could not be fetched from its actor.")
+	return err
 }

@@ -3,7 +3,6 @@ package federation
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -18,9 +17,6 @@ type Software struct {
 	Version string
 }
 
-// ErrNodeInfo means that a server does not say what it runs in a way that can be read.
-var ErrNodeInfo = errors.New("the server does not say what it runs")
-
 // wordLimit bounds a name or version, in bytes.
 const wordLimit = 60
 
@@ -28,29 +24,29 @@ const wordLimit = 60
 func (c *Context) Software(ctx context.Context, host string) (Software, error) {
 	origin := c.base.Scheme + "://" + host
 	var index struct{ Links []JRDLink }
-	if err := c.readJSON(ctx, origin+"/.well-known/nodeinfo", &index); err != nil {
+	if err := c.readJSON(ctx, origin+"/.well-known/nodeinfo", "application/json", &index); err != nil {
 		return Software{}, err
 	}
 	at := slices.IndexFunc(index.Links, func(link JRDLink) bool {
 		return strings.HasPrefix(link.Rel, nodeInfoSchema) && transport.SameOrigin(link.Href, origin)
 	})
 	if at < 0 {
-		return Software{}, fmt.Errorf("%w: %s links no NodeInfo of its own", ErrNodeInfo, host)
+		return Software{}, fmt.Errorf("%s links no NodeInfo of its own", host)
 	}
 	var info struct{ Software Software }
-	if err := c.readJSON(ctx, index.Links[at].Href, &info); err != nil {
+	if err := c.readJSON(ctx, index.Links[at].Href, "application/json", &info); err != nil {
 		return Software{}, err
 	}
 	name, version := strings.ToLower(info.Software.Name), oneLine(info.Software.Version)
 	if name == "" || len(name) > wordLimit || len(version) > wordLimit {
-		return Software{}, fmt.Errorf("%w: %s names no software", ErrNodeInfo, host)
+		return Software{}, fmt.Errorf("%s names no software in its NodeInfo", host)
 	}
 	return Software{Name: oneLine(name), Version: version}, nil
 }
 
 // readJSON gets a small document that is no ActivityPub.
-func (c *Context) readJSON(ctx context.Context, address string, into any) error {
-	res, err := c.transport.Get(ctx, address, transport.Request{Accept: "application/json", MaxBytes: 64 << 10})
+func (c *Context) readJSON(ctx context.Context, address, accept string, into any) error {
+	res, err := c.transport.Get(ctx, address, transport.Request{Accept: accept, MaxBytes: 64 << 10})
 	if err != nil {
 		return err
 	}
@@ -58,7 +54,7 @@ func (c *Context) readJSON(ctx context.Context, address string, into any) error 
 		return err
 	}
 	if err := json.Unmarshal(res.Body, into); err != nil {
-		return fmt.Errorf("%w: %s: %w", ErrNodeInfo, address, err)
+		return fmt.Errorf("%w: %s: %w", vocab.ErrMalformed, address, err)
 	}
 	return nil
 }

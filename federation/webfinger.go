@@ -6,7 +6,6 @@ import (
 	"encoding/xml"
 	"fmt"
 	"net/http"
-	"net/url"
 	"slices"
 	"strings"
 
@@ -129,9 +128,4 @@ func writeJSON(w http.ResponseWriter, contentType string, value any) error {
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	_, _ = w.Write(body)
 	return nil
-}
-
-// webFingerURL is where to ask a host for an account.
-func webFingerURL(scheme, host, account string) string {
-	return scheme + "://" + host + webFingerPath + "?resource=" + url.QueryEscape("acct:"+account)
 }

@@ -72,6 +72,13 @@ func DecodeActor(doc []byte) (*Actor, error) {
 	return a, decode(doc, a, "an actor")
 }
 
+// PublicKey reads the item as a key.
+func (i Item) PublicKey() PublicKey {
+	key := PublicKey{ID: i.ID}
+	key.Extra = readFields(i.Raw, key.table())
+	return key
+}
+
 // Key is the actor's key with that id.
 func (a *Actor) Key(id string) (PublicKey, bool) {
 	for _, key := range a.PublicKey {
@@ -113,12 +120,7 @@ func (k *PublicKey) table() []field {
 func (c keys) read(raw []byte) bool {
 	var found []PublicKey
 	for _, element := range elements(raw) {
-		var key PublicKey
-		if isObject(element) {
-			key.Extra = readFields(element, key.table())
-		} else {
-			key.ID = unquote(element)
-		}
+		key := itemOf(element).PublicKey()
 		if key.ID != "" || key.PEM != "" {
 			found = append(found, key)
 		}
