@@ -22,7 +22,7 @@ func (s *Store) Notices(ctx context.Context, accountID, own int64, max, skip int
 	})
 }
 
-// NewNotices is how many came since the account last looked, and when that was.
+// NewNotices is how many came since the account last looked, of each kind at most 100, and when that was.
 func (s *Store) NewNotices(ctx context.Context, accountID, own int64) (n int, since time.Time, err error) {
 	at, err := s.queries().NoticedAt(ctx, accountID)
 	if err != nil {

@@ -28,20 +28,20 @@ order by n.at desc, n.kind, n.comment_id desc, n.actor_id
 limit cast(sqlc.arg(max) as bigint) offset cast(sqlc.arg(skip) as bigint);
 
 -- name: CountNotices :one
--- How much of that came since a moment.
+-- How much of that came since a moment; of each kind at most 100.
 select cast(
-  (select count(*) from comments c join articles t on t.id = c.article_id join members m on m.blog_id = t.blog_id and m.account_id = sqlc.arg(account_id)
+  (select count(*) from (select 1 from comments c join articles t on t.id = c.article_id join members m on m.blog_id = t.blog_id and m.account_id = sqlc.arg(account_id)
     join actors a on a.id = c.actor_id
-    where c.received_at > sqlc.arg(since) and (m.role in ('owner', 'editor') or t.author_id = sqlc.arg(account_id)) and c.state <> 'removed' and a.blog_id <> sqlc.arg(own)) +
-  (select count(*) from reactions r join articles t on t.id = r.article_id join members m on m.blog_id = t.blog_id and m.account_id = sqlc.arg(account_id)
+    where c.received_at > sqlc.arg(since) and (m.role in ('owner', 'editor') or t.author_id = sqlc.arg(account_id)) and c.state <> 'removed' and a.blog_id <> sqlc.arg(own) limit 100) as replies) +
+  (select count(*) from (select 1 from reactions r join articles t on t.id = r.article_id join members m on m.blog_id = t.blog_id and m.account_id = sqlc.arg(account_id)
     join actors a on a.id = r.actor_id
-    where r.created_at > sqlc.arg(since) and (m.role in ('owner', 'editor') or t.author_id = sqlc.arg(account_id)) and a.blog_id <> sqlc.arg(own)) +
-  (select count(*) from followers f join members m on m.blog_id = f.blog_id and m.account_id = sqlc.arg(account_id)
-    where f.created_at > sqlc.arg(since)) +
-  (select count(*) from mentions w join members m on m.blog_id = w.blog_id and m.account_id = sqlc.arg(account_id)
-    where w.received_at > sqlc.arg(since)) +
-  (select count(*) from quotes q join members m on m.blog_id = q.blog_id and m.account_id = sqlc.arg(account_id)
-    where q.created_at > sqlc.arg(since) and q.state = 'shown')
+    where r.created_at > sqlc.arg(since) and (m.role in ('owner', 'editor') or t.author_id = sqlc.arg(account_id)) and a.blog_id <> sqlc.arg(own) limit 100) as reacted) +
+  (select count(*) from (select 1 from followers f join members m on m.blog_id = f.blog_id and m.account_id = sqlc.arg(account_id)
+    where f.created_at > sqlc.arg(since) limit 100) as follows) +
+  (select count(*) from (select 1 from mentions w join members m on m.blog_id = w.blog_id and m.account_id = sqlc.arg(account_id)
+    where w.received_at > sqlc.arg(since) limit 100) as mentioned) +
+  (select count(*) from (select 1 from quotes q join members m on m.blog_id = q.blog_id and m.account_id = sqlc.arg(account_id)
+    where q.created_at > sqlc.arg(since) and q.state = 'shown' limit 100) as quoted)
 as bigint) as notices;
 
 -- name: NoticedAt :one

@@ -11,18 +11,18 @@ import (
 
 const countNotices = `-- name: CountNotices :one
 select cast(
-  (select count(*) from comments c join articles t on t.id = c.article_id join members m on m.blog_id = t.blog_id and m.account_id = $1
+  (select count(*) from (select 1 from comments c join articles t on t.id = c.article_id join members m on m.blog_id = t.blog_id and m.account_id = $1
     join actors a on a.id = c.actor_id
-    where c.received_at > $2 and (m.role in ('owner', 'editor') or t.author_id = $1) and c.state <> 'removed' and a.blog_id <> $3) +
-  (select count(*) from reactions r join articles t on t.id = r.article_id join members m on m.blog_id = t.blog_id and m.account_id = $1
+    where c.received_at > $2 and (m.role in ('owner', 'editor') or t.author_id = $1) and c.state <> 'removed' and a.blog_id <> $3 limit 100) as replies) +
+  (select count(*) from (select 1 from reactions r join articles t on t.id = r.article_id join members m on m.blog_id = t.blog_id and m.account_id = $1
     join actors a on a.id = r.actor_id
-    where r.created_at > $2 and (m.role in ('owner', 'editor') or t.author_id = $1) and a.blog_id <> $3) +
-  (select count(*) from followers f join members m on m.blog_id = f.blog_id and m.account_id = $1
-    where f.created_at > $2) +
-  (select count(*) from mentions w join members m on m.blog_id = w.blog_id and m.account_id = $1
-    where w.received_at > $2) +
-  (select count(*) from quotes q join members m on m.blog_id = q.blog_id and m.account_id = $1
-    where q.created_at > $2 and q.state = 'shown')
+    where r.created_at > $2 and (m.role in ('owner', 'editor') or t.author_id = $1) and a.blog_id <> $3 limit 100) as reacted) +
+  (select count(*) from (select 1 from followers f join members m on m.blog_id = f.blog_id and m.account_id = $1
+    where f.created_at > $2 limit 100) as follows) +
+  (select count(*) from (select 1 from mentions w join members m on m.blog_id = w.blog_id and m.account_id = $1
+    where w.received_at > $2 limit 100) as mentioned) +
+  (select count(*) from (select 1 from quotes q join members m on m.blog_id = q.blog_id and m.account_id = $1
+    where q.created_at > $2 and q.state = 'shown' limit 100) as quoted)
 as bigint) as notices
 `
 
@@ -32,7 +32,7 @@ type CountNoticesParams struct {
 	Own       int64
 }
 
-// How much of that came since a moment.
+// How much of that came since a moment; of each kind at most 100.
 func (q *Queries) CountNotices(ctx context.Context, arg CountNoticesParams) (int64, error) {
 	row := q.db.QueryRowContext(ctx, countNotices, arg.AccountID, arg.Since, arg.Own)
 	var notices int64
