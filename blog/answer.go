@@ -26,6 +26,8 @@ type Answer struct {
 	PublishedAt  time.Time
 	EditedAt     time.Time // zero when never edited
 	DeletedAt    time.Time // zero while it stands
+	RemovedAt    time.Time // by the community; zero while it stands there
+	Removal      string    // what its moderators said about that; may be empty
 }
 
 // Answered is what an answer is to: something in a thread here, or with no ArticleID a thing elsewhere.
@@ -75,7 +77,7 @@ func (s *Service) Answer(ctx context.Context, accountID int64, to Answered, mark
 		}
 		a.Language = own.Language
 		if to.ArticleID != 0 {
-			err = answerInThread(tx, &a, me, to.Target)
+			err = s.answerInThread(tx, &a, me, to.Target)
 		} else {
 			err = answerElsewhere(tx, &a, to)
 		}
@@ -91,7 +93,7 @@ func (s *Service) Answer(ctx context.Context, accountID int64, to Answered, mark
 }
 
 // answerInThread shows the answer under its article as well.
-func answerInThread(tx Tx, a *Answer, me Actor, to Target) error {
+func (s *Service) answerInThread(tx Tx, a *Answer, me Actor, to Target) error {
 	article, err := tx.Article(to.ArticleID)
 	if err != nil {
 		return err
@@ -108,7 +110,7 @@ func answerInThread(tx Tx, a *Answer, me Actor, to Target) error {
 	}
 	a.ArticleID, a.InReplyTo = article.ID, base+ArticleIDs+article.APID
 	if to.CommentID != 0 {
-		parent, err := answerable(tx, a.BlogID, to)
+		parent, err := s.answerable(tx, a.BlogID, to)
 		if err != nil {
 			return err
 		}
@@ -127,7 +129,7 @@ func answerInThread(tx Tx, a *Answer, me Actor, to Target) error {
 
 // answerable is the comment to answer. Of what readers do not see, only who may moderate it knows; a held
 // one is shown by their answer, since they have looked at it.
-func answerable(tx Tx, personal int64, to Target) (Comment, error) {
+func (s *Service) answerable(tx Tx, personal int64, to Target) (Comment, error) {
 	parent, err := tx.Comment(to.CommentID)
 	if err != nil {
 		return Comment{}, err
@@ -142,11 +144,12 @@ func answerable(tx Tx, personal int64, to Target) (Comment, error) {
 	if err != nil {
 		return Comment{}, err
 	}
-	if _, _, err := moderated(tx, own.AccountID, parent.ID); err != nil {
+	m, err := moderated(tx, own.AccountID, parent.ID)
+	if err != nil {
 		return Comment{}, err
 	}
 	if parent.State == CommentHeld {
-		err = setCommentState(tx, parent, CommentShown)
+		err = s.setCommentState(tx, m, CommentShown)
 	}
 	return parent, err
 }

@@ -8,14 +8,16 @@ import (
 
 // Interaction is something one of our people does to an actor or thing elsewhere until they take it back.
 type Interaction struct {
-	ID        int64            `json:"-"`
-	APID      string           `json:"ap_id"` // opaque: the last segment of the activity's id
-	BlogID    int64            `json:"blog"`  // the personal blog of who does it
-	Kind      InteractionKind  `json:"kind"`
-	Object    string           `json:"object"` // id of the actor or thing
-	Actor     Actor            `json:"actor"`  // that actor, or who wrote the thing
-	State     InteractionState `json:"-"`
-	CreatedAt time.Time        `json:"at"`
+	ID     int64           `json:"-"`
+	APID   string          `json:"ap_id"` // opaque: the last segment of the activity's id
+	BlogID int64           `json:"blog"`  // the personal blog of who does it
+	Kind   InteractionKind `json:"kind"`
+	Object string          `json:"object"` // id of the actor or thing
+	Actor  Actor           `json:"actor"`  // that actor, or who wrote the thing
+	// The actor of the community elsewhere in which the thing stands; 0 for none.
+	CommunityID int64            `json:"community,omitempty"`
+	State       InteractionState `json:"-"`
+	CreatedAt   time.Time        `json:"at"`
 }
 
 // InteractionKind is what somebody does.
@@ -52,10 +54,11 @@ func (Interacted) Kind() string { return "interacted" }
 
 // Wish is what a person wants to do: follow or block an actor, like or boost a thing.
 type Wish struct {
-	Kind   InteractionKind
-	Object string
-	Actor  Actor  // that actor, or who wrote the thing
-	To     Target // the thing, if it stands in a thread here
+	Kind      InteractionKind
+	Object    string
+	Actor     Actor  // that actor, or who wrote the thing
+	To        Target // the thing, if it stands in a thread here
+	Community Actor  // in which it stands elsewhere; zero for none
 }
 
 // Interact does something once; what is done already stays as it is.
@@ -107,6 +110,12 @@ func (s *Service) interact(tx Tx, me Actor, w Wish) error {
 	}
 	if err != nil {
 		return err
+	}
+	if w.Community.URI != "" && w.Kind == ToLike {
+		if err := tx.SaveActor(&w.Community); err != nil {
+			return err
+		}
+		i.CommunityID = w.Community.ID
 	}
 	if err := tx.InsertInteraction(&i); err != nil {
 		return err

@@ -11,26 +11,30 @@ import (
 
 // HideComment hides a comment from readers.
 func (s *Service) HideComment(ctx context.Context, accountID, commentID int64) error {
-	return s.moderate(ctx, accountID, commentID, func(tx Tx, c Comment) error { return setCommentState(tx, c, CommentHidden) })
+	return s.moderate(ctx, accountID, commentID, func(tx Tx, m moderation) error { return s.setCommentState(tx, m, CommentHidden) })
 }
 
 // RestoreComment shows a hidden comment again.
 func (s *Service) RestoreComment(ctx context.Context, accountID, commentID int64) error {
-	return s.moderate(ctx, accountID, commentID, func(tx Tx, c Comment) error { return setCommentState(tx, c, CommentShown) })
+	return s.moderate(ctx, accountID, commentID, func(tx Tx, m moderation) error { return s.setCommentState(tx, m, CommentShown) })
 }
 
 // DeleteComment removes a comment; its writer's server keeps the original.
 func (s *Service) DeleteComment(ctx context.Context, accountID, commentID int64) error {
-	return s.moderate(ctx, accountID, commentID, func(tx Tx, c Comment) error {
-		if c.Actor.BlogID != 0 {
-			if err := s.endAnswerOf(tx, c); err != nil {
+	return s.moderate(ctx, accountID, commentID, func(tx Tx, m moderation) error {
+		if m.comment.Actor.BlogID != 0 {
+			if err := s.endAnswerOf(tx, m.comment); err != nil {
+				return err
+			}
+		} else if m.comment.State != CommentHeld {
+			if err := s.tellRemoval(tx, m, true); err != nil {
 				return err
 			}
 		}
-		if err := tx.Bury(c.Actor.URI, c.URI, s.now()); err != nil {
+		if err := tx.Bury(m.comment.Actor.URI, m.comment.URI, s.now()); err != nil {
 			return err
 		}
-		return removeComment(tx, c)
+		return removeComment(tx, m.comment)
 	})
 }
 
@@ -46,56 +50,69 @@ func (s *Service) endAnswerOf(tx Tx, c Comment) error {
 	return s.endAnswer(tx, a)
 }
 
-func (s *Service) moderate(ctx context.Context, accountID, commentID int64, act func(Tx, Comment) error) error {
+// moderation is a comment and its article, before somebody who may hide it.
+type moderation struct {
+	accountID int64
+	role      MemberRole // in the article's blog; "" for a moderator of the site
+	comment   Comment
+	article   Article
+}
+
+func (s *Service) moderate(ctx context.Context, accountID, commentID int64, act func(Tx, moderation) error) error {
 	return s.cfg.Write(ctx, func(tx Tx) error {
-		c, _, err := moderated(tx, accountID, commentID)
+		m, err := moderated(tx, accountID, commentID)
 		if err != nil {
 			return err
 		}
-		return act(tx, c)
+		return act(tx, m)
 	})
 }
 
 // Moderated is a comment and its article, for somebody who may hide it.
-func (s *Service) Moderated(ctx context.Context, accountID, commentID int64) (c Comment, a Article, err error) {
-	err = s.cfg.Read(ctx, func(tx Tx) error {
-		c, a, err = moderated(tx, accountID, commentID)
+func (s *Service) Moderated(ctx context.Context, accountID, commentID int64) (Comment, Article, error) {
+	var m moderation
+	err := s.cfg.Read(ctx, func(tx Tx) (err error) {
+		m, err = moderated(tx, accountID, commentID)
 		return err
 	})
-	return c, a, err
+	return m.comment, m.article, err
 }
 
 // moderated is ErrNotFound for everybody who may not moderate the comment.
-func moderated(tx Tx, accountID, commentID int64) (Comment, Article, error) {
-	c, err := tx.Comment(commentID)
-	if err != nil {
-		return Comment{}, Article{}, err
+func moderated(tx Tx, accountID, commentID int64) (m moderation, err error) {
+	m.accountID = accountID
+	if m.comment, err = tx.Comment(commentID); err != nil {
+		return m, err
 	}
-	a, err := tx.Article(c.ArticleID)
-	if err != nil {
-		return Comment{}, Article{}, err
+	if m.article, err = tx.Article(m.comment.ArticleID); err != nil {
+		return m, err
 	}
-	role, err := tx.MemberRole(a.BlogID, accountID)
-	if err != nil {
-		return Comment{}, Article{}, err
+	if m.role, err = tx.MemberRole(m.article.BlogID, accountID); err != nil {
+		return m, err
 	}
 	account, err := tx.Account(accountID)
 	if err != nil {
-		return Comment{}, Article{}, err
+		return m, err
 	}
-	if !role.Can(Moderate) && !account.Role.CanModerateSite() && (a.AuthorID != accountID || role == "") {
-		return Comment{}, Article{}, ErrNotFound
+	if !m.role.Can(Moderate) && !account.Role.CanModerateSite() && (m.article.AuthorID != accountID || m.role == "") {
+		return moderation{}, ErrNotFound
 	}
-	return c, a, nil
+	return m, nil
 }
 
-func setCommentState(tx Tx, c Comment, state CommentState) error {
-	if c.State == CommentRemoved {
+func (s *Service) setCommentState(tx Tx, m moderation, state CommentState) error {
+	c, before := m.comment, m.comment.State
+	if before == CommentRemoved {
 		return Errorf(Conflict, "This reply was removed by the person who wrote it.")
 	}
 	c.State = state
 	if err := tx.UpdateComment(c); err != nil {
 		return err
+	}
+	if before != state && before != CommentHeld { // what was held was told to nobody
+		if err := s.tellRemoval(tx, m, state == CommentHidden); err != nil {
+			return err
+		}
 	}
 	if state == CommentShown {
 		if err := tx.Enqueue(PassOn{Object: c.URI}); err != nil { // what came while readers did not see it

@@ -15,8 +15,8 @@ type Notice struct {
 	Blog      Blog         // only its name and title
 	Title     string
 	Slug      string // of the article; empty for a follow or mention
-	Object    string // id of the post that mentions or quotes
-	Words     string // its beginning, in plain text
+	Object    string // id of the post that mentions or quotes, or that the removed answer was to
+	Words     string // the post's beginning, in plain text; or why the answer was removed
 }
 
 // NoticeKind is what somebody did.
@@ -30,6 +30,7 @@ const (
 	GotFollower NoticeKind = "follow"
 	GotMention  NoticeKind = "mention" // in a post elsewhere
 	GotQuote    NoticeKind = "quote"   // the same
+	GotRemoval  NoticeKind = "removal" // of an answer, by the community elsewhere in which it stood
 )
 
 // Noticed remembers that an account has seen its notices up to a moment.

@@ -33,6 +33,8 @@ type ownAnswer struct {
 	HTML     template.HTML
 	At       time.Time
 	EditedAt time.Time
+	Removed  bool   // by the community it stands in
+	Reason   string // what its moderators said
 }
 
 // longText is how many bytes of HTML are shown whole.
@@ -102,7 +104,7 @@ func (d *Door) addAnswers(v *visit, view *foundView, own int64) error {
 	list, err := d.store.AnswersTo(v.Context(), own, view.Thing.ID)
 	for _, a := range list {
 		view.Answers = append(view.Answers, ownAnswer{ID: a.APID, Language: a.Language, At: a.PublishedAt, EditedAt: a.EditedAt,
-			HTML: template.HTML(a.HTML)}) //nolint:gosec // sanitised by package content
+			Removed: !a.RemovedAt.IsZero(), Reason: a.Removal, HTML: template.HTML(a.HTML)}) //nolint:gosec // sanitised by package content
 	}
 	return err
 }

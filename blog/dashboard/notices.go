@@ -113,6 +113,11 @@ func noticeRowOf(n blog.Notice) noticeRow {
 		row.Icon, row.Did, row.What, row.Path = "reply", "wrote to you:", cut(n.Words, mentionLength), findPath(n.Object)
 	case blog.GotQuote:
 		row.Icon, row.Did, row.Path = "quote", "quoted", findPath(n.Object)
+	case blog.GotRemoval:
+		row.Icon, row.Did, row.What, row.Path = "hide", "removed your answer to", "this", findPath(n.Object)
+		if n.Words != "" {
+			row.Did = "removed your answer, “" + cut(n.Words, mentionLength) + "”, to"
+		}
 	case blog.GotFollower:
 		row.Icon, row.Did, row.What, row.Path = "follow", "follows", n.Blog.Title, "/@"+n.Blog.Name
 	}

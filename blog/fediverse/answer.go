@@ -58,23 +58,11 @@ func (b *Bridge) conversation(ctx context.Context, a blog.Answer) (c conversatio
 	if c.person, err = b.store.Blog(ctx, a.BlogID); err != nil {
 		return c, err
 	}
-	if a.ActorID != 0 {
-		to, err := b.store.Actor(ctx, a.ActorID)
-		if err != nil && !errors.Is(err, blog.ErrNotFound) {
-			return c, err
-		}
-		if err == nil {
-			c.to = &to
-		}
+	if c.to, err = b.actorWithID(ctx, a.ActorID); err != nil {
+		return c, err
 	}
-	if a.CommunityID != 0 {
-		group, err := b.store.Actor(ctx, a.CommunityID)
-		if err != nil && !errors.Is(err, blog.ErrNotFound) {
-			return c, err
-		}
-		if err == nil {
-			c.group = &group
-		}
+	if c.group, err = b.actorWithID(ctx, a.CommunityID); err != nil {
+		return c, err
 	}
 	if a.ArticleID == 0 {
 		return c, nil

@@ -114,6 +114,11 @@ func (b *Bridge) onEdit(ctx context.Context, in federation.Inbound) error {
 
 // onReaction counts a Like, an EmojiReact (which is one with a picture) or an Announce, and passes votes on.
 func (b *Bridge) onReaction(ctx context.Context, in federation.Inbound) error {
+	if in.Activity.Type == vocab.TypeAnnounce {
+		if ours, err := b.onRemoval(ctx, in); ours || err != nil {
+			return err
+		}
+	}
 	to, err := b.targetOf(ctx, in.Activity.Object.First().ID)
 	if errors.Is(err, blog.ErrNotFound) {
 		return nil // about something that is not here

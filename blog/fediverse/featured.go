@@ -70,15 +70,11 @@ func (b *Bridge) tellFeatured(ctx context.Context, in, by blog.Blog, job blog.Fe
 			To: []string{vocab.Public}, Cc: []string{owner + "/followers"}},
 		Actor: vocab.Ref(actor), Object: vocab.Items{vocab.Ref(article)}, Target: vocab.Ref(owner + "/featured"),
 	}
-	out := blog.Outgoing{APID: activity.ID, BlogID: by.ID, Object: article, Kind: kind}
-	if in.Kind != blog.Publication {
-		out.Body = vocab.Encode(activity)
-		return b.service.Broadcast(ctx, out, in.ID)
+	if in.Kind == blog.Publication {
+		activity.Cc, activity.Audience = []string{owner, owner + "/followers"}, []string{owner}
+		return b.passModerationOn(ctx, in, by.ID, article, activity)
 	}
-	activity.Cc, activity.Audience = []string{owner, owner + "/followers"}, []string{owner}
-	out.Body = vocab.Encode(activity)
-	if err := b.service.Broadcast(ctx, out); err != nil { // to nobody: the Group passes it on
-		return err
-	}
-	return b.passOn(ctx, in, activity, article)
+	return b.service.Broadcast(ctx, blog.Outgoing{
+		APID: activity.ID, BlogID: by.ID, Object: article, Kind: kind, Body: vocab.Encode(activity),
+	}, in.ID)
 }

@@ -52,7 +52,7 @@ func (f Found) Wish(kind blog.InteractionKind) blog.Wish {
 	case kind == blog.ToFollow || kind == blog.ToBlock:
 		w.Object = f.Actor.URI
 	case f.Thing != nil:
-		w.To = f.Thing.In
+		w.To, w.Community = f.Thing.In, f.Thing.Community
 	}
 	return w
 }

@@ -2,6 +2,7 @@ package fediverse
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"pamphlet/blog"
@@ -20,23 +21,44 @@ func (b *Bridge) TellInteraction(ctx context.Context, job blog.Interacted) error
 		return err
 	}
 	done := b.interaction(by, i)
-	if err := b.tellInteraction(ctx, i, done, done.ID); err != nil || !job.TakenBack {
+	in, err := b.actorWithID(ctx, i.CommunityID)
+	if err != nil {
+		return err
+	}
+	if in != nil {
+		done.Audience = []string{in.URI}
+	}
+	tell := func(activity *vocab.Activity) error { return b.tellInteraction(ctx, i, activity, in) }
+	if err := tell(done); err != nil || !job.TakenBack {
 		return err
 	}
 	undo := &vocab.Activity{
-		Base:   vocab.Base{ID: b.activities.URL(federation.ActivityID(b.secret, "undo", i.APID)), Type: vocab.TypeUndo, To: done.To, Cc: done.Cc},
+		Base:   vocab.Base{ID: b.activities.URL(federation.ActivityID(b.secret, "undo", i.APID)), Type: vocab.TypeUndo, To: done.To, Cc: done.Cc, Audience: done.Audience},
 		Actor:  done.Actor,
 		Object: vocab.Items{vocab.Embed(done)}, // whole, as Pixelfed and Misskey want it
 	}
-	return b.tellInteraction(ctx, i, undo, done.ID)
+	return tell(undo)
 }
 
-// tellInteraction tells whom it concerns; a vote in a publication's thread concerns all who follow that.
-func (b *Bridge) tellInteraction(ctx context.Context, i blog.Interaction, activity *vocab.Activity, order string) error {
-	if err := b.tellOf(ctx, i, activity); err != nil || i.Kind != blog.ToLike {
+// tellInteraction tells whom it concerns; a vote in a publication's thread concerns all who follow that, and one in a
+// community elsewhere that community, which passes it on.
+func (b *Bridge) tellInteraction(ctx context.Context, i blog.Interaction, activity *vocab.Activity, in *blog.Actor) error {
+	if err := b.tellOf(ctx, i, activity, in); err != nil || i.Kind != blog.ToLike {
 		return err
 	}
-	return b.passVoteOn(ctx, activity, i.Object, order)
+	return b.passVoteOn(ctx, activity, i.Object, b.activities.URL(i.APID))
+}
+
+// actorWithID is an actor we know by our own number; nil for 0, and for one who was forgotten.
+func (b *Bridge) actorWithID(ctx context.Context, id int64) (*blog.Actor, error) {
+	if id == 0 {
+		return nil, nil //nolint:nilnil // nobody is an answer here
+	}
+	actor, err := b.store.Actor(ctx, id)
+	if errors.Is(err, blog.ErrNotFound) {
+		return nil, nil //nolint:nilnil // the same
+	}
+	return &actor, err
 }
 
 // interaction is the activity as other servers know it. Pixelfed wants what it is about as a plain id.
@@ -62,7 +84,7 @@ func (b *Bridge) interaction(by blog.Blog, i blog.Interaction) *vocab.Activity {
 
 // tellOf sends it to whom it is about, and a boost to one's followers as well. Whatever one person does and
 // takes back of one kind to one thing keeps its order.
-func (b *Bridge) tellOf(ctx context.Context, i blog.Interaction, activity *vocab.Activity) error {
+func (b *Bridge) tellOf(ctx context.Context, i blog.Interaction, activity *vocab.Activity, in *blog.Actor) error {
 	order := fmt.Sprintf("%d %s %s", i.BlogID, i.Kind, i.Object)
 	out := blog.Outgoing{APID: activity.ID, BlogID: i.BlogID, Object: order, Kind: activity.Type, Body: vocab.Encode(activity)}
 	if i.Actor.BlogID == 0 {
@@ -70,6 +92,9 @@ func (b *Bridge) tellOf(ctx context.Context, i blog.Interaction, activity *vocab
 		if i.Kind == blog.ToBoost {
 			out.To = []blog.Destination{i.Actor.Shared()} // the same as for followers there: once is enough
 		}
+	}
+	if in != nil {
+		out.To = append(out.To, in.Personal())
 	}
 	if i.Kind == blog.ToBoost {
 		return b.service.Broadcast(ctx, out, i.BlogID)

@@ -2,7 +2,6 @@ package fediverse
 
 import (
 	"slices"
-	"strings"
 
 	"pamphlet/content"
 	"pamphlet/federation/vocab"
@@ -32,7 +31,6 @@ func lookAtLemmy(doc *vocab.Object) Look {
 		sentence{doc.Excerpt() != "", "The summary is left out."},
 		sentence{has.formulas, texStays},
 		sentence{has.recordings, recordingsGone},
-		sentence{doc.Source != nil && strings.Contains(doc.Source.Content, "](/"), "Pictures and links that you wrote with an address of this site only, as in (/media/…), lead nowhere there."},
 	)
 	return look
 }

@@ -37,6 +37,7 @@ func (tx *Tx) InsertAnswer(a *blog.Answer) (err error) {
 func (tx *Tx) UpdateAnswer(a blog.Answer) error {
 	return tx.q.UpdateAnswer(tx.ctx, sqlc.UpdateAnswerParams{
 		ID: a.ID, Markdown: a.Markdown, HTML: a.HTML, EditedAt: millis(a.EditedAt), DeletedAt: millis(a.DeletedAt),
+		RemovedAt: millis(a.RemovedAt), Removal: a.Removal,
 	})
 }
 
@@ -45,5 +46,6 @@ func oneAnswer(row sqlc.Answer, err error) (blog.Answer, error) {
 		ID: row.ID, APID: row.APID, BlogID: row.BlogID, ArticleID: row.ArticleID, InReplyTo: row.InReplyTo, ActorID: row.ActorID, CommunityID: row.CommunityID,
 		Conversation: row.Conversation, Context: row.Context, Markdown: row.Markdown, HTML: row.HTML, Language: row.Language,
 		PublishedAt: fromMillis(row.PublishedAt), EditedAt: fromMillis(row.EditedAt), DeletedAt: fromMillis(row.DeletedAt),
+		RemovedAt: fromMillis(row.RemovedAt), Removal: row.Removal,
 	}, found(err)
 }

@@ -158,6 +158,15 @@ func (s *Store) UnsentAnnounces(ctx context.Context, object string) ([]blog.Outg
 	return each(rows, err, outgoing)
 }
 
+// LastRemoval is the latest Delete of something by one of our people.
+func (s *Store) LastRemoval(ctx context.Context, object string) (blog.Outgoing, error) {
+	row, err := s.queries().LastRemoval(ctx, object)
+	if err != nil {
+		return blog.Outgoing{}, found(err)
+	}
+	return outgoing(row)
+}
+
 // Announced implements blog.Tx.
 func (tx *Tx) Announced(blogID int64, object string) (bool, error) {
 	n, err := tx.q.CountAnnounces(tx.ctx, sqlc.CountAnnouncesParams{BlogID: blogID, Object: object})

@@ -55,7 +55,7 @@ func (tx *Tx) FollowsOf(actorURI string) ([]blog.Interaction, error) {
 // InsertInteraction implements blog.Tx.
 func (tx *Tx) InsertInteraction(i *blog.Interaction) (err error) {
 	i.ID, err = tx.q.InsertInteraction(tx.ctx, sqlc.InsertInteractionParams{
-		APID: i.APID, BlogID: i.BlogID, Kind: string(i.Kind), Object: i.Object, ActorID: i.Actor.ID,
+		APID: i.APID, BlogID: i.BlogID, Kind: string(i.Kind), Object: i.Object, ActorID: i.Actor.ID, CommunityID: i.CommunityID,
 		State: string(i.State), CreatedAt: millis(i.CreatedAt),
 	})
 	return err
@@ -83,6 +83,6 @@ func plainInteraction(row sqlc.Interaction, with sqlc.Actor) blog.Interaction {
 	actor, _ := plainActor(with) // never fails
 	return blog.Interaction{
 		ID: row.ID, APID: row.APID, BlogID: row.BlogID, Kind: blog.InteractionKind(row.Kind), Object: row.Object,
-		Actor: actor, State: blog.InteractionState(row.State), CreatedAt: fromMillis(row.CreatedAt),
+		Actor: actor, CommunityID: row.CommunityID, State: blog.InteractionState(row.State), CreatedAt: fromMillis(row.CreatedAt),
 	}
 }

@@ -31,6 +31,7 @@ func (h *house) jobs(ctx context.Context, d doors, bridge *fediverse.Bridge, cop
 	jobs.Register(runner, h.forget)
 	jobs.Register(runner, bridge.AnnounceProfile)
 	jobs.Register(runner, bridge.TellFeatured)
+	jobs.Register(runner, bridge.TellRemoval)
 	jobs.Register(runner, bridge.Adopt)
 	jobs.Register(runner, bridge.TellAnswer)
 	jobs.Register(runner, bridge.PassOn)

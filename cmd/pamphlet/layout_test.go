@@ -46,7 +46,7 @@ var plan = map[string]string{
 	"content/media":    "content federation/transport",
 
 	"federation":           "federation/proof federation/signature federation/transport federation/vocab",
-	"federation/proof":     "federation/signature",
+	"federation/proof":     "federation/signature federation/vocab",
 	"federation/signature": "",
 	"federation/transport": "federation/signature",
 	"federation/vocab":     "",

@@ -45,7 +45,7 @@ delete from actors where fetched_at < sqlc.arg(before) and blog_id = 0
   and not exists (select 1 from followers f where f.actor_id = actors.id)
   and not exists (select 1 from comments c where c.actor_id = actors.id)
   and not exists (select 1 from reactions r where r.actor_id = actors.id)
-  and not exists (select 1 from interactions i where i.actor_id = actors.id)
+  and not exists (select 1 from interactions i where i.actor_id = actors.id or i.community_id = actors.id)
   and not exists (select 1 from answers w where w.actor_id = actors.id or w.community_id = actors.id)
   and not exists (select 1 from mentions w where w.actor_id = actors.id)
   and not exists (select 1 from quotes q where q.actor_id = actors.id);

@@ -6,7 +6,7 @@ values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0, 0) returning id;
 select * from answers where ap_id = $1;
 
 -- name: UpdateAnswer :exec
-update answers set markdown = $2, html = $3, edited_at = $4, deleted_at = $5 where id = $1;
+update answers set markdown = $2, html = $3, edited_at = $4, deleted_at = $5, removed_at = $6, removal = $7 where id = $1;
 
 -- name: AnswersTo :many
 -- What one person answered to one thing, oldest first.

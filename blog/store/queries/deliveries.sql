@@ -15,6 +15,10 @@ select * from activities where ap_id = $1;
 -- What a publication keeps of one thing to pass on, in the order it came. It has one audience, so 2 is done.
 select * from activities where object = $1 and kind = 'Announce' and not_for <> '[]' and fanned < 2 order by id;
 
+-- name: LastRemoval :one
+-- The latest Delete of something by one of our people.
+select * from activities where object = $1 and kind = 'Delete' order by id desc limit 1;
+
 -- name: CountAnnounces :one
 select count(*) from activities where blog_id = $1 and object = $2 and kind = 'Announce' and not_for <> '[]';
 

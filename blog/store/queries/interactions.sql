@@ -1,6 +1,6 @@
 -- name: InsertInteraction :one
-insert into interactions (ap_id, blog_id, kind, object, actor_id, state, created_at)
-values ($1, $2, $3, $4, $5, $6, $7) returning id;
+insert into interactions (ap_id, blog_id, kind, object, actor_id, community_id, state, created_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8) returning id;
 
 -- name: Interaction :one
 select sqlc.embed(i), sqlc.embed(a) from interactions i join actors a on a.id = i.actor_id

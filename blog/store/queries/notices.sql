@@ -20,6 +20,10 @@ from (
   select 'quote', q.created_at, q.comment_id, q.article_id, coalesce(t.blog_id, q.blog_id), q.actor_id, '', q.uri, ''
   from quotes q join members m on m.blog_id = q.blog_id and m.account_id = sqlc.arg(account_id) left join articles t on t.id = q.article_id
   where q.state = 'shown'
+  union all
+  select 'removal', x.removed_at, 0, 0, x.blog_id, x.community_id, '', x.in_reply_to, x.removal
+  from answers x join members m on m.blog_id = x.blog_id and m.account_id = sqlc.arg(account_id)
+  where x.removed_at > 0 and x.deleted_at = 0
 ) n join actors a on a.id = n.actor_id
 left join articles t on t.id = n.article_id
 left join blogs b on b.id = n.blog_id
@@ -41,7 +45,9 @@ select cast(
   (select count(*) from (select 1 from mentions w join members m on m.blog_id = w.blog_id and m.account_id = sqlc.arg(account_id)
     where w.received_at > sqlc.arg(since) limit 100) as mentioned) +
   (select count(*) from (select 1 from quotes q join members m on m.blog_id = q.blog_id and m.account_id = sqlc.arg(account_id)
-    where q.created_at > sqlc.arg(since) and q.state = 'shown' limit 100) as quoted)
+    where q.created_at > sqlc.arg(since) and q.state = 'shown' limit 100) as quoted) +
+  (select count(*) from (select 1 from answers x join members m on m.blog_id = x.blog_id and m.account_id = sqlc.arg(account_id)
+    where x.removed_at > sqlc.arg(since) and x.deleted_at = 0 limit 100) as removals)
 as bigint) as notices;
 
 -- name: NoticedAt :one

@@ -10,7 +10,7 @@ import (
 )
 
 const answerByAPID = `-- name: AnswerByAPID :one
-select id, ap_id, blog_id, article_id, in_reply_to, actor_id, conversation, context, markdown, html, language, published_at, edited_at, deleted_at, community_id from answers where ap_id = $1
+select id, ap_id, blog_id, article_id, in_reply_to, actor_id, conversation, context, markdown, html, language, published_at, edited_at, deleted_at, community_id, removed_at, removal from answers where ap_id = $1
 `
 
 func (q *Queries) AnswerByAPID(ctx context.Context, apID string) (Answer, error) {
@@ -32,12 +32,14 @@ func (q *Queries) AnswerByAPID(ctx context.Context, apID string) (Answer, error)
 		&i.EditedAt,
 		&i.DeletedAt,
 		&i.CommunityID,
+		&i.RemovedAt,
+		&i.Removal,
 	)
 	return i, err
 }
 
 const answersTo = `-- name: AnswersTo :many
-select id, ap_id, blog_id, article_id, in_reply_to, actor_id, conversation, context, markdown, html, language, published_at, edited_at, deleted_at, community_id from answers where blog_id = $1 and in_reply_to = $2 and deleted_at = 0 order by id
+select id, ap_id, blog_id, article_id, in_reply_to, actor_id, conversation, context, markdown, html, language, published_at, edited_at, deleted_at, community_id, removed_at, removal from answers where blog_id = $1 and in_reply_to = $2 and deleted_at = 0 order by id
 `
 
 type AnswersToParams struct {
@@ -71,6 +73,8 @@ func (q *Queries) AnswersTo(ctx context.Context, arg AnswersToParams) ([]Answer,
 			&i.EditedAt,
 			&i.DeletedAt,
 			&i.CommunityID,
+			&i.RemovedAt,
+			&i.Removal,
 		); err != nil {
 			return nil, err
 		}
@@ -126,7 +130,7 @@ func (q *Queries) InsertAnswer(ctx context.Context, arg InsertAnswerParams) (int
 }
 
 const updateAnswer = `-- name: UpdateAnswer :exec
-update answers set markdown = $2, html = $3, edited_at = $4, deleted_at = $5 where id = $1
+update answers set markdown = $2, html = $3, edited_at = $4, deleted_at = $5, removed_at = $6, removal = $7 where id = $1
 `
 
 type UpdateAnswerParams struct {
@@ -135,6 +139,8 @@ type UpdateAnswerParams struct {
 	HTML      string
 	EditedAt  int64
 	DeletedAt int64
+	RemovedAt int64
+	Removal   string
 }
 
 func (q *Queries) UpdateAnswer(ctx context.Context, arg UpdateAnswerParams) error {
@@ -144,6 +150,8 @@ func (q *Queries) UpdateAnswer(ctx context.Context, arg UpdateAnswerParams) erro
 		arg.HTML,
 		arg.EditedAt,
 		arg.DeletedAt,
+		arg.RemovedAt,
+		arg.Removal,
 	)
 	return err
 }

@@ -379,6 +379,31 @@ func (q *Queries) InsertDelivery(ctx context.Context, arg InsertDeliveryParams) 
 	return err
 }
 
+const lastRemoval = `-- name: LastRemoval :one
+select id, ap_id, blog_id, article_id, object, kind, body, audiences, fanned, fanned_after, created_at, not_for from activities where object = $1 and kind = 'Delete' order by id desc limit 1
+`
+
+// The latest Delete of something by one of our people.
+func (q *Queries) LastRemoval(ctx context.Context, object string) (Activity, error) {
+	row := q.db.QueryRowContext(ctx, lastRemoval, object)
+	var i Activity
+	err := row.Scan(
+		&i.ID,
+		&i.APID,
+		&i.BlogID,
+		&i.ArticleID,
+		&i.Object,
+		&i.Kind,
+		&i.Body,
+		&i.Audiences,
+		&i.Fanned,
+		&i.FannedAfter,
+		&i.CreatedAt,
+		&i.NotFor,
+	)
+	return i, err
+}
+
 const leaseHost = `-- name: LeaseHost :execrows
 insert into hosts (host, software, version, asked_at, failures, failing_since, retry_at, leased_by, leased_until)
 values ($1, '', '', 0, 0, 0, 0, $2, $3)

@@ -51,7 +51,7 @@ func (q *Queries) DeleteInteraction(ctx context.Context, id int64) error {
 }
 
 const followsOf = `-- name: FollowsOf :many
-select i.id, i.ap_id, i.blog_id, i.kind, i.object, i.actor_id, i.state, i.created_at, a.id, a.uri, a.host, a.kind, a.username, a.name, a.url, a.avatar_url, a.inbox, a.shared_inbox, a.followers_uri, a.key_id, a.public_key, a.fetched_at, a.gone_at, a.blog_id from interactions i join actors a on a.id = i.actor_id
+select i.id, i.ap_id, i.blog_id, i.kind, i.object, i.actor_id, i.state, i.created_at, i.community_id, a.id, a.uri, a.host, a.kind, a.username, a.name, a.url, a.avatar_url, a.inbox, a.shared_inbox, a.followers_uri, a.key_id, a.public_key, a.fetched_at, a.gone_at, a.blog_id from interactions i join actors a on a.id = i.actor_id
 where i.kind = 'follow' and i.object = $1 order by i.id
 `
 
@@ -79,6 +79,7 @@ func (q *Queries) FollowsOf(ctx context.Context, object string) ([]FollowsOfRow,
 			&i.Interaction.ActorID,
 			&i.Interaction.State,
 			&i.Interaction.CreatedAt,
+			&i.Interaction.CommunityID,
 			&i.Actor.ID,
 			&i.Actor.URI,
 			&i.Actor.Host,
@@ -110,18 +111,19 @@ func (q *Queries) FollowsOf(ctx context.Context, object string) ([]FollowsOfRow,
 }
 
 const insertInteraction = `-- name: InsertInteraction :one
-insert into interactions (ap_id, blog_id, kind, object, actor_id, state, created_at)
-values ($1, $2, $3, $4, $5, $6, $7) returning id
+insert into interactions (ap_id, blog_id, kind, object, actor_id, community_id, state, created_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8) returning id
 `
 
 type InsertInteractionParams struct {
-	APID      string
-	BlogID    int64
-	Kind      string
-	Object    string
-	ActorID   int64
-	State     string
-	CreatedAt int64
+	APID        string
+	BlogID      int64
+	Kind        string
+	Object      string
+	ActorID     int64
+	CommunityID int64
+	State       string
+	CreatedAt   int64
 }
 
 func (q *Queries) InsertInteraction(ctx context.Context, arg InsertInteractionParams) (int64, error) {
@@ -131,6 +133,7 @@ func (q *Queries) InsertInteraction(ctx context.Context, arg InsertInteractionPa
 		arg.Kind,
 		arg.Object,
 		arg.ActorID,
+		arg.CommunityID,
 		arg.State,
 		arg.CreatedAt,
 	)
@@ -140,7 +143,7 @@ func (q *Queries) InsertInteraction(ctx context.Context, arg InsertInteractionPa
 }
 
 const interaction = `-- name: Interaction :one
-select i.id, i.ap_id, i.blog_id, i.kind, i.object, i.actor_id, i.state, i.created_at, a.id, a.uri, a.host, a.kind, a.username, a.name, a.url, a.avatar_url, a.inbox, a.shared_inbox, a.followers_uri, a.key_id, a.public_key, a.fetched_at, a.gone_at, a.blog_id from interactions i join actors a on a.id = i.actor_id
+select i.id, i.ap_id, i.blog_id, i.kind, i.object, i.actor_id, i.state, i.created_at, i.community_id, a.id, a.uri, a.host, a.kind, a.username, a.name, a.url, a.avatar_url, a.inbox, a.shared_inbox, a.followers_uri, a.key_id, a.public_key, a.fetched_at, a.gone_at, a.blog_id from interactions i join actors a on a.id = i.actor_id
 where i.blog_id = $1 and i.kind = $2 and i.object = $3
 `
 
@@ -167,6 +170,7 @@ func (q *Queries) Interaction(ctx context.Context, arg InteractionParams) (Inter
 		&i.Interaction.ActorID,
 		&i.Interaction.State,
 		&i.Interaction.CreatedAt,
+		&i.Interaction.CommunityID,
 		&i.Actor.ID,
 		&i.Actor.URI,
 		&i.Actor.Host,
@@ -188,7 +192,7 @@ func (q *Queries) Interaction(ctx context.Context, arg InteractionParams) (Inter
 }
 
 const interactionByAPID = `-- name: InteractionByAPID :one
-select i.id, i.ap_id, i.blog_id, i.kind, i.object, i.actor_id, i.state, i.created_at, a.id, a.uri, a.host, a.kind, a.username, a.name, a.url, a.avatar_url, a.inbox, a.shared_inbox, a.followers_uri, a.key_id, a.public_key, a.fetched_at, a.gone_at, a.blog_id from interactions i join actors a on a.id = i.actor_id where i.ap_id = $1
+select i.id, i.ap_id, i.blog_id, i.kind, i.object, i.actor_id, i.state, i.created_at, i.community_id, a.id, a.uri, a.host, a.kind, a.username, a.name, a.url, a.avatar_url, a.inbox, a.shared_inbox, a.followers_uri, a.key_id, a.public_key, a.fetched_at, a.gone_at, a.blog_id from interactions i join actors a on a.id = i.actor_id where i.ap_id = $1
 `
 
 type InteractionByAPIDRow struct {
@@ -208,6 +212,7 @@ func (q *Queries) InteractionByAPID(ctx context.Context, apID string) (Interacti
 		&i.Interaction.ActorID,
 		&i.Interaction.State,
 		&i.Interaction.CreatedAt,
+		&i.Interaction.CommunityID,
 		&i.Actor.ID,
 		&i.Actor.URI,
 		&i.Actor.Host,
@@ -229,7 +234,7 @@ func (q *Queries) InteractionByAPID(ctx context.Context, apID string) (Interacti
 }
 
 const interactionsBy = `-- name: InteractionsBy :many
-select i.id, i.ap_id, i.blog_id, i.kind, i.object, i.actor_id, i.state, i.created_at, a.id, a.uri, a.host, a.kind, a.username, a.name, a.url, a.avatar_url, a.inbox, a.shared_inbox, a.followers_uri, a.key_id, a.public_key, a.fetched_at, a.gone_at, a.blog_id from interactions i join actors a on a.id = i.actor_id
+select i.id, i.ap_id, i.blog_id, i.kind, i.object, i.actor_id, i.state, i.created_at, i.community_id, a.id, a.uri, a.host, a.kind, a.username, a.name, a.url, a.avatar_url, a.inbox, a.shared_inbox, a.followers_uri, a.key_id, a.public_key, a.fetched_at, a.gone_at, a.blog_id from interactions i join actors a on a.id = i.actor_id
 where i.blog_id = $1 and i.kind = $2 order by i.id desc
 limit cast($4 as bigint) offset cast($3 as bigint)
 `
@@ -270,6 +275,7 @@ func (q *Queries) InteractionsBy(ctx context.Context, arg InteractionsByParams) 
 			&i.Interaction.ActorID,
 			&i.Interaction.State,
 			&i.Interaction.CreatedAt,
+			&i.Interaction.CommunityID,
 			&i.Actor.ID,
 			&i.Actor.URI,
 			&i.Actor.Host,
@@ -301,7 +307,7 @@ func (q *Queries) InteractionsBy(ctx context.Context, arg InteractionsByParams) 
 }
 
 const interactionsWith = `-- name: InteractionsWith :many
-select i.id, i.ap_id, i.blog_id, i.kind, i.object, i.actor_id, i.state, i.created_at, a.id, a.uri, a.host, a.kind, a.username, a.name, a.url, a.avatar_url, a.inbox, a.shared_inbox, a.followers_uri, a.key_id, a.public_key, a.fetched_at, a.gone_at, a.blog_id from interactions i join actors a on a.id = i.actor_id
+select i.id, i.ap_id, i.blog_id, i.kind, i.object, i.actor_id, i.state, i.created_at, i.community_id, a.id, a.uri, a.host, a.kind, a.username, a.name, a.url, a.avatar_url, a.inbox, a.shared_inbox, a.followers_uri, a.key_id, a.public_key, a.fetched_at, a.gone_at, a.blog_id from interactions i join actors a on a.id = i.actor_id
 where i.blog_id = $1 and i.object = $2 order by i.id
 `
 
@@ -334,6 +340,7 @@ func (q *Queries) InteractionsWith(ctx context.Context, arg InteractionsWithPara
 			&i.Interaction.ActorID,
 			&i.Interaction.State,
 			&i.Interaction.CreatedAt,
+			&i.Interaction.CommunityID,
 			&i.Actor.ID,
 			&i.Actor.URI,
 			&i.Actor.Host,

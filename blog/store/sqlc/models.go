@@ -70,6 +70,8 @@ type Answer struct {
 	EditedAt     int64
 	DeletedAt    int64
 	CommunityID  int64
+	RemovedAt    int64
+	Removal      string
 }
 
 type Article struct {
@@ -165,14 +167,15 @@ type Episode struct {
 }
 
 type Interaction struct {
-	ID        int64
-	APID      string
-	BlogID    int64
-	Kind      string
-	Object    string
-	ActorID   int64
-	State     string
-	CreatedAt int64
+	ID          int64
+	APID        string
+	BlogID      int64
+	Kind        string
+	Object      string
+	ActorID     int64
+	State       string
+	CreatedAt   int64
+	CommunityID int64
 }
 
 type Invitation struct {
