@@ -253,15 +253,15 @@ func (k *talk) isDiscussed(note object, other *sink) {
 // isVotedOn has bea vote for and against the article: the one is a like, the other is not shown, and both are passed on.
 func (k *talk) isVotedOn(other *sink) {
 	k.t.Helper()
-	for kind, counted := range map[string]string{"Like": "1 like", "Dislike": "!1 like"} {
+	for kind, counted := range map[string]int{"Like": 1, "Dislike": 0} {
 		vote := object{"type": kind, "object": k.id, "audience": k.actor}
 		vote["id"], _ = k.sends("bea", k.actor+"/inbox", vote)
 		vote["actor"] = k.sink.id("bea")
 		other.await(1, "the "+kind, k.passing(kind, k.id))
-		k.shows(counted)
+		k.counts(kind, counted)
 		k.taken("bea", k.actor, object{"type": "Undo", "object": vote, "audience": k.actor})
 		other.await(1, "its end", k.passing("Undo", vote.text("id")))
-		k.shows("!1 like")
+		k.counts(kind, 0)
 	}
 }
 

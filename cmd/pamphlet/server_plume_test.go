@@ -110,10 +110,10 @@ func TestPlumeTakesArticles(t *testing.T) {
 	k.isAnswered(note.text("id"), k.sink.id("bea"))
 	like := object{"type": "Like", "object": doc.text("url"), "to": []string{public}}
 	like["id"], _ = k.sends("bea", k.actor+"/inbox", like)
-	k.shows(`1 like`)
+	k.counts("Like", 1)
 	like["actor"] = k.sink.id("bea")
 	k.taken("bea", k.actor, object{"type": "Undo", "object": like})
-	k.shows(`!1 like`)
+	k.counts("Like", 0)
 	k.taken("bea", k.actor, object{"type": "Delete", "object": object{"id": note.text("id"), "type": "Tombstone"}})
 	k.shows(`removed by the person who wrote it`, `Thank <em>you`)
 	k.withdrawn()
