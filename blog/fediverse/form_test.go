@@ -110,6 +110,21 @@ func TestFormsWithoutTheirPart(t *testing.T) {
 	}
 }
 
+// TestPlumeNeedsWords gives Plume the title where an article or its cover has no words of their own.
+func TestPlumeNeedsWords(t *testing.T) {
+	doc := general()
+	doc.Summary, doc.Image = "", vocab.Items{vocab.Picture("https://b.example/media/c.jpg", "image/jpeg", "")}
+	_, o := delivered(t, doc, "plume")
+	cover, err := o.Icon.First().Object()
+	if err != nil || o.Summary != "Bread & salt" || cover.Content != "Bread & salt" {
+		t.Errorf("it gets %s", vocab.Encode(o))
+	}
+	doc.Image = nil
+	if _, o := delivered(t, doc, "plume"); len(o.Icon) != 0 {
+		t.Errorf("without a cover it gets %s", vocab.Encode(o))
+	}
+}
+
 func TestMisskeyFetchesWhatIsTooLong(t *testing.T) {
 	doc := general()
 	doc.Content = "<p>" + strings.Repeat("word ", 14_000) + "</p>"

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"net/http"
 	"testing"
 )
 
@@ -61,30 +60,4 @@ func TestGhostFollowsAndTalks(t *testing.T) {
 	k.edited()
 	k.withdrawn()
 	k.i.ranQuietly()
-}
-
-// readsTheirs finds somebody there by their handle, follows them, and reads an article of theirs, which arrives and is
-// none of our business until somebody looks at it.
-func (k *talk) readsTheirs(software string) {
-	k.t.Helper()
-	desk, bea := k.i.signIn("ann"), k.sink.id("bea")
-	desk.finds("@bea@" + k.host())
-	desk.does("follow", bea)
-	follow := k.await(1, "the Follow", is("Follow", bea))[0].activity
-	k.taken("bea", k.actor, object{"type": "Accept", "object": follow})
-	if page := desk.finds(bea); !contains(page, "You follow them") {
-		k.t.Errorf("bea is shown as %s", page)
-	}
-	doc := articles(k.sink)[software]
-	doc["@context"], doc["id"], doc["url"] = "https://www.w3.org/ns/activitystreams", k.base+"/a-well", k.base+"/a-well"
-	k.serves(doc)
-	k.taken("bea", k.actor, object{"type": "Create", "to": doc["to"], "cc": doc["cc"], "object": doc})
-	if page := desk.finds(doc.text("id")); !contains(page, ">Der Brunnen</h2>", "Wasser ist <strong>knapp</strong>.", ">bea</a>") {
-		k.t.Errorf("the article is shown as %s", page)
-	}
-	desk.does("unfollow", bea)
-	k.await(1, "the end of the Follow", is("Undo", follow.text("id")))
-	if got := get(k.t, k.page, "text/html"); got.status != http.StatusOK || contains(string(got.body), "Der Brunnen") {
-		k.t.Errorf("their article is under ours: %s", got.body)
-	}
 }

@@ -158,35 +158,28 @@ func (k *talk) counts(kind string, n int) {
 	})
 }
 
-// mustHave says which of some members are missing, as software that needs them all does.
-func mustHave(doc object, names ...string) error {
-	for _, name := range names {
-		if value, ok := doc[name]; !ok || value == nil || value == "" {
-			return fmt.Errorf("it has no %s", name)
-		}
+// readsTheirs finds somebody there by their handle, follows them, and reads an article of theirs, which arrives and is
+// none of our business until somebody looks at it.
+func (k *talk) readsTheirs(software string) {
+	k.t.Helper()
+	desk, bea := k.i.signIn("ann"), k.sink.id("bea")
+	desk.finds("@bea@" + k.host())
+	desk.does("follow", bea)
+	follow := k.await(1, "the Follow", is("Follow", bea))[0].activity
+	k.taken("bea", k.actor, object{"type": "Accept", "object": follow})
+	if page := desk.finds(bea); !contains(page, "You follow them") {
+		k.t.Errorf("bea is shown as %s", page)
 	}
-	return nil
-}
-
-// oneText says which of some members are there and no plain text, as software that compares texts does.
-func oneText(doc object, names ...string) error {
-	for _, name := range names {
-		if _, ok := doc[name].(string); !ok && doc[name] != nil {
-			return fmt.Errorf("%s is no text", name)
-		}
+	doc := articles(k.sink)[software]
+	doc["@context"], doc["id"], doc["url"] = "https://www.w3.org/ns/activitystreams", k.base+"/a-well", k.base+"/a-well"
+	k.serves(doc)
+	k.taken("bea", k.actor, object{"type": "Create", "to": doc["to"], "cc": doc["cc"], "object": doc})
+	if page := desk.finds(doc.text("id")); !contains(page, ">Der Brunnen</h2>", "Wasser ist <strong>knapp</strong>.", ">bea</a>") {
+		k.t.Errorf("the article is shown as %s", page)
 	}
-	return nil
-}
-
-// addressee is who of ours a post of theirs names.
-func addressee(doc object) string {
-	if cc, ok := doc["cc"].([]string); ok && len(cc) > 0 {
-		return cc[0]
+	desk.does("unfollow", bea)
+	k.await(1, "the end of the Follow", is("Undo", follow.text("id")))
+	if got := get(k.t, k.page, "text/html"); got.status != http.StatusOK || contains(string(got.body), "Der Brunnen") {
+		k.t.Errorf("their article is under ours: %s", got.body)
 	}
-	return ""
-}
-
-// isFor tells whether a thing is addressed to somebody.
-func isFor(doc object, id string) bool {
-	return slices.Contains(doc.list("to"), any(id)) || slices.Contains(doc.list("cc"), any(id))
 }

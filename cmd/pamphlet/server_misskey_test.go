@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -59,8 +60,23 @@ func misskeyTakes(_ *sink, p post) error {
 		if doc == nil || doc.text("type") == "" {
 			return errors.New("it resolves nothing of what is accepted or undone")
 		}
+		return misskeyActor(fetched(a.text("actor")))
 	}
 	return nil
+}
+
+// misskeyActor is validateActor: all that an actor has is on its own host.
+func misskeyActor(doc object) error {
+	for _, address := range []string{doc.text("inbox"), doc.in("endpoints").text("sharedInbox"), doc.text("outbox"), doc.text("followers"),
+		doc.text("following"), doc.text("featured"), doc.in("publicKey").text("id")} {
+		if hostIn(address) != hostIn(doc.text("id")) {
+			return fmt.Errorf("%q is not on the host of %s", address, doc.text("id"))
+		}
+	}
+	if !regexp.MustCompile(`^\w([\w\-.]*\w)?$`).MatchString(doc.text("preferredUsername")) {
+		return fmt.Errorf("nobody may be called %q", doc.text("preferredUsername"))
+	}
+	return oneText(doc, "name", "summary")
 }
 
 // shownByMisskey is a line that folds a note, and its text.

@@ -42,7 +42,7 @@ func pixelfedTakes(_ *sink, p post) error {
 	}
 	switch a.text("type") {
 	case "Accept", "Reject":
-		if err := mustHave(doc, "id", "type", "actor", "object"); err != nil {
+		if err := errors.Join(mustHave(doc, "id", "type", "actor", "object"), pixelfedProfile(fetched(a.text("actor")))); err != nil {
 			return err
 		}
 		if doc.text("type") != "Follow" || doc.text("object") != a.text("actor") {
@@ -56,6 +56,14 @@ func pixelfedTakes(_ *sink, p post) error {
 		return pixelfedStatus(a, doc)
 	}
 	return nil
+}
+
+// pixelfedProfile is buildProfileData: who does not say that followers need no approval is private.
+func pixelfedProfile(doc object) error {
+	if doc["manuallyApprovesFollowers"] != false {
+		return errors.New("it takes the profile for a private one")
+	}
+	return errors.Join(mustHave(doc, "id", "inbox", "outbox", "preferredUsername"), mustHave(doc.in("publicKey"), "id", "publicKeyPem"))
 }
 
 // pixelfedStatus is what it says to a note: what is no reply has to bring a picture it knows. Articles are dropped.

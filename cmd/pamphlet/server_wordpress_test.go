@@ -12,7 +12,7 @@ import (
 // signature/class-http-message-signature.php), which signs by RFC 9421 first.
 func wordpress() *rules {
 	return &rules{
-		software: "wordpress", version: "6.9", people: "/author/", key: "#main-key", modern: true,
+		software: "wordpress", version: "6.9", people: "/?author=", key: "#main-key", modern: true,
 		sign: wordpressSigns, dress: wordpressDress, judge: wordpressTakes,
 	}
 }
@@ -28,7 +28,7 @@ func wordpressSigns(s *sink, req *http.Request, name string, at time.Time) {
 	req.Header.Set("Signature", "wp=:"+s.byHand(covered+`"@signature-params": `+params)+":")
 }
 
-// wordpressDress has maps of everything, and says which signatures it knows.
+// wordpressDress has maps of everything, inboxes of another shape than ids, and says which signatures it knows.
 func wordpressDress(s *sink, doc object) {
 	switch doc.text("type") {
 	case "Note":
@@ -36,6 +36,9 @@ func wordpressDress(s *sink, doc object) {
 		doc["url"], doc["replies"] = s.base+"/?c=7", object{"id": s.base + "/replies/7", "type": "Collection", "first": object{"type": "CollectionPage", "items": []any{}}}
 		doc["tag"] = []object{{"type": "Mention", "href": addressee(doc), "name": "@ann"}}
 	case "Person":
+		api := s.base + "/wp-json/activitypub/1.0/"
+		doc["inbox"], doc["outbox"], doc["followers"] = api+"actors/1/inbox", api+"actors/1/outbox", api+"actors/1/followers"
+		doc["endpoints"] = object{"sharedInbox": api + "inbox"}
 		doc["generator"] = object{"type": "Application", "implements": []object{{"href": "https://datatracker.ietf.org/doc/html/rfc9421", "name": "RFC-9421: HTTP Message Signatures"}}}
 		doc["webfinger"], doc["postingRestrictedToMods"] = doc.text("preferredUsername")+"@"+s.host(), nil
 	}

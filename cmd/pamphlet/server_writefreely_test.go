@@ -1,7 +1,6 @@
 package main
 
 import (
-	"strings"
 	"testing"
 )
 
@@ -37,14 +36,4 @@ func TestWriteFreelyIsFollowed(t *testing.T) {
 	k.sink = newServer(t, writefreely())
 	k.readsTheirs("WriteFreely")
 	k.i.ranQuietly()
-}
-
-// contains tells whether a page has all of some words.
-func contains(page string, words ...string) bool {
-	for _, word := range words {
-		if !strings.Contains(page, word) {
-			return false
-		}
-	}
-	return true
 }

@@ -143,7 +143,7 @@ func (s *sink) serve(w http.ResponseWriter, r *http.Request) {
 
 // ServeHTTP implements http.Handler.
 func (s *sink) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	name, isActor := strings.CutPrefix(r.URL.Path, strings.TrimPrefix(s.id(""), s.base))
+	name, isActor := strings.CutPrefix(r.URL.RequestURI(), strings.TrimPrefix(s.id(""), s.base))
 	switch {
 	case r.Method == http.MethodPost:
 		s.receive(w, r)
