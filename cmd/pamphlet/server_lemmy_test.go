@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -84,7 +85,7 @@ func lemmyTakes(_ *sink, p post) error {
 		if !slices.Contains(a.To, public) {
 			return errors.New("the Announce is not for everybody")
 		}
-		if a.Object[0] == '"' {
+		if bytes.HasPrefix(a.Object, []byte{'"'}) {
 			return nil // a page by its id
 		}
 		announcer := a.Actor
@@ -113,7 +114,7 @@ func lemmyActs(a lemmyActivity) error {
 		}
 		return lemmyThingIn(a, thing)
 	case "Like", "Dislike":
-		if a.Object[0] != '"' {
+		if !bytes.HasPrefix(a.Object, []byte{'"'}) {
 			return errors.New("a vote is about an id")
 		}
 	case "Undo":

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -100,9 +101,13 @@ func TestPixelfedShowsArticles(t *testing.T) {
 	doc := k.arrived()
 	page := strings.ReplaceAll(k.page, "&", "&amp;")
 	doc.wants(t, "content", `<p><strong>Bread &amp; &lt;Circuses&gt;</strong></p><p>Why bread comes first.</p><p><a href="`+page+`">`+page+`</a></p>`, "name", nil, "summary", nil)
-	picture, _ := doc.list("attachment")[0].(map[string]any)
-	object(picture).wants(t, "name", "A loaf on a table")
-	if got := k.i.get(object(picture).text("url"), ""); got.status != 200 || got.header.Get("Content-Type") != object(picture).text("mediaType") {
+	if len(doc.list("attachment")) != 1 {
+		t.Fatalf("it has not one picture: %s", plain(t, doc))
+	}
+	attached, _ := doc.list("attachment")[0].(map[string]any)
+	picture := object(attached)
+	picture.wants(t, "name", "A loaf on a table")
+	if got := k.i.get(picture.text("url"), ""); got.status != http.StatusOK || got.header.Get("Content-Type") != picture.text("mediaType") {
 		t.Errorf("the picture answers %d, %s", got.status, got.header.Get("Content-Type"))
 	}
 	k.post(k.asksSigned("bea", k.id)).document(t).wants(t, "type", "Note", "id", k.id, "inReplyTo", nil) // as RemoteReplyResolve asks for parents
