@@ -45,11 +45,11 @@ func (d *Door) showReceipt(w http.ResponseWriter, v *visit) error {
 		return err
 	}
 	p.MaySend = role.Can(blog.PublishAny) || (a.AuthorID == v.account.ID && role.Can(blog.PublishOwn))
+	in, err := d.store.Blog(v.Context(), a.BlogID)
+	if err != nil {
+		return err
+	}
 	if a.State == blog.Published {
-		in, err := d.store.Blog(v.Context(), a.BlogID)
-		if err != nil {
-			return err
-		}
 		p.PageURL = pagePath(in, a.Slug)
 	}
 	receipts, err := d.store.Receipts(v.Context(), a.ID)
@@ -57,7 +57,7 @@ func (d *Door) showReceipt(w http.ResponseWriter, v *visit) error {
 		return err
 	}
 	for _, r := range receipts {
-		p.add(a, r)
+		p.add(a, in, r)
 	}
 	if p.frame, err = d.frame(v, "Where it went", "articles"); err != nil {
 		return err
@@ -65,12 +65,12 @@ func (d *Door) showReceipt(w http.ResponseWriter, v *visit) error {
 	return d.render(w, http.StatusOK, "receipt", p)
 }
 
-func (p *receiptPage) add(a blog.Article, r blog.Receipt) {
+func (p *receiptPage) add(a blog.Article, in blog.Blog, r blog.Receipt) {
 	p.Numbers[string(r.State)]++
 	row := receiptRow{Receipt: r, Runs: softwareOf(r.Software, r.Version)}
 	switch r.State {
 	case blog.Arrived:
-		row.Why = arrivedAs(a, r)
+		row.Why = arrivedAs(a, in, r)
 		p.Arrived = append(p.Arrived, row)
 		return
 	case blog.Waiting:
@@ -87,10 +87,13 @@ func (p *receiptPage) add(a blog.Article, r blog.Receipt) {
 }
 
 // arrivedAs says what a server has that took what it was sent.
-func arrivedAs(a blog.Article, r blog.Receipt) string {
+func arrivedAs(a blog.Article, in blog.Blog, r blog.Receipt) string {
+	unseen := fediverse.Unseen(r.Software, a, in)
 	switch {
 	case a.State != blog.Published:
 		return "It was asked to delete its copy."
+	case unseen != "":
+		return "It was told of the article, and shows nothing of it. " + unseen
 	case !a.EditedAt.IsZero() && fediverse.IgnoresEdits(r.Software):
 		return "It has the article as it was first sent, and takes no edits of articles."
 	}

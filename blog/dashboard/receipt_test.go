@@ -80,10 +80,12 @@ func TestReceipt(t *testing.T) {
 			came{"b.example", "mastodon", blog.RefusedReceipt, "403 <b>go away</b>", time.Time{}},
 			came{"c.example", "", blog.Away, "dial tcp: connection refused", time.Time{}},
 			came{"d.example", "lemmy", blog.Waiting, "429 slow down", h.now().AddDate(0, 0, 3)},
-			came{"e.example", "homegrown", blog.Waiting, "", time.Time{}})
+			came{"e.example", "homegrown", blog.Waiting, "", time.Time{}},
+			came{"f.example", "pixelfed", blog.Arrived, "200", time.Time{}}, came{"g.example", "plume", blog.Arrived, "200", time.Time{}})
 		p := b.get(path).wants(http.StatusOK, "Misskey 1.2.3", "It has the article.", "Mastodon 1.2.3", "It accepts nothing from you or from this site (403 <b>go away</b>).",
 			"It does not say what it runs", "It could not be reached (dial tcp: connection refused).", "It was busy and asked us to come back (429 slow down). Next try: ",
-			"homegrown 1.2.3", "Waiting for its turn.", "Send again to all 2")
+			"homegrown 1.2.3", "Waiting for its turn.", "Send again to all 2",
+			"shows nothing of it. It shows pictures only, and this article has no cover.", "shows nothing of it. It shows articles of publications only")
 		if n := strings.Count(p.source, "Send again<span"); n != 2 {
 			t.Errorf("%d servers may be sent to again, not the two that refused or are away", n)
 		}

@@ -118,6 +118,25 @@ func TestPixelfedShowsArticles(t *testing.T) {
 	k.withdrawn()
 }
 
+// TestPixelfedWithoutCover says at the desk that an article without a cover is not to be seen there.
+func TestPixelfedWithoutCover(t *testing.T) {
+	t.Parallel()
+	i := newSite(t, "sqlite")
+	s := newServer(t, pixelfed())
+	s.rules.judge = func(*sink, post) error { return nil } // it drops the article
+	s.follows("bea", i.actorOf("ann"))
+	id := i.document(i.publish("ann", "first.md", firstArticle)).text("id")
+	s.await(1, "the article", is("Create", id))[0].activity.in("object").wants(t, "type", "Article")
+	desk := i.signIn("ann")
+	receipt := desk.article("A quiet beginning") + "/receipt"
+	eventually(t, "the receipt says that it is not shown", func() error {
+		if page := desk.open(receipt); !contains(page, "Pixelfed 0.12.7", "shows nothing of it. It shows pictures only") {
+			return errors.New(page)
+		}
+		return nil
+	})
+}
+
 // TestPixelfedTalks has likes, boosts and comments come back from there, and our answer go into the thread; and the
 // other way round: we follow, like and boost, each taken back.
 func TestPixelfedTalks(t *testing.T) {

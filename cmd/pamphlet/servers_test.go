@@ -13,7 +13,7 @@ func statements() []statement {
 		{"Mastodon 4.5 to 4.7", "follow author and publication; article as title, excerpt, link and card", []string{"TestMastodonFollowsAuthorAndPublication", "TestMastodonVersions", "TestScenario05ShownByMastodon"}},
 		{"Mastodon 4.5 to 4.7", "replies, likes, boosts, edits, deletes; our answers threaded", []string{"TestMastodonTalks", "TestScenario06Edits"}},
 		{"Mastodon 4.5 to 4.7", "fediverse:creator, attributionDomains", []string{"TestMastodonNamesTheAuthor"}},
-		{"Pixelfed", "follow; an article with a cover appears as picture, title, excerpt and link", []string{"TestPixelfedShowsArticles"}},
+		{"Pixelfed", "follow; an article with a cover appears as picture, title, excerpt and link", []string{"TestPixelfedShowsArticles", "TestPixelfedWithoutCover"}},
 		{"Pixelfed", "likes and comments come back; our answer is threaded", []string{"TestPixelfedTalks"}},
 		{"PeerTube", "accounts, channels and videos are found, shown and answered by the desk's address page", []string{"TestPeerTubeFound", "TestPeerTubeComments"}},
 		{"PeerTube", "an answer to a video becomes a comment there by its validators' rules", []string{"TestPeerTubeComments"}},
