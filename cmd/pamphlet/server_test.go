@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -194,7 +193,7 @@ func bodyOf(t *testing.T, req *http.Request) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return bytes.Clone(body)
+	return body
 }
 
 // fetched is what a server gets that asks without a signature; nothing where it gets none.
