@@ -104,3 +104,24 @@ func TestGoToSocialFollowsAndTalks(t *testing.T) {
 	k.withdrawn()
 	k.i.ranQuietly()
 }
+
+// TestGoToSocialMeetsAuthorizedFetch has two servers that show documents to who signs only: each asks for the other's key.
+func TestGoToSocialMeetsAuthorizedFetch(t *testing.T) {
+	t.Parallel()
+	i := newInstance(t, "sqlite")
+	i.env = append(i.env, "PAMPHLET_AUTHORIZED_FETCH=true")
+	i.addUser("ann", "owner")
+	i.start()
+	s := newServer(t, gotosocial())
+	actor := i.actorOf("ann")
+	page := i.publish("ann", "first.md", firstArticle)
+	if got := i.get(page, "application/activity+json"); got.status != http.StatusUnauthorized {
+		t.Errorf("without a signature the article answers %d", got.status)
+	}
+	got := s.post(s.asksSigned("bea", page)).document(t) // the first that we hear of bea: her key has a document of its own
+	got.wants(t, "type", "Article", "attributedTo", actor)
+	s.follows("bea", actor)
+	i.publish("ann", "first.md", firstArticle+"\nMore.\n", "--update")
+	s.await(1, "the edit", is("Update", got.text("id")))
+	i.ranQuietly()
+}

@@ -26,7 +26,7 @@ func statements() []statement {
 		{"Lemmy 1.0, Mbin, PieFed", "comments threaded in both directions and announced unchanged to other followers", []string{"TestLemmyReadsAPublication", "TestMbinReadsAPublication", "TestPieFedReadsAPublication", "TestPublicationPassesRepliesAndVotesOn"}},
 		{"Lemmy 1.0, Mbin, PieFed", "votes are likes", []string{"TestLemmyReadsAPublication", "TestMbinReadsAPublication", "TestPieFedReadsAPublication"}},
 		{"Lemmy 1.0", "posts of its communities are found and answered there", []string{"TestLemmyCommunityIsAnswered", "TestAnswerInACommunityElsewhere"}},
-		{"GoToSocial", "follow, article, reply, like, boost, edit, delete; signed requests only", []string{"TestGoToSocialFollowsAndTalks", "TestScenario12OnlySigned"}},
+		{"GoToSocial", "follow, article, reply, like, boost, edit, delete; signed requests only", []string{"TestGoToSocialFollowsAndTalks", "TestGoToSocialMeetsAuthorizedFetch", "TestScenario12OnlySigned"}},
 		{"Misskey", "follow, article, reply, like, boost, delete; it ignores edits of articles, and the receipt says so", []string{"TestMisskeyFollowsAndTalks", "TestReceipt"}},
 		{"Misskey", "articles over 64 KiB", []string{"TestMisskeyFetchesLongArticles", "TestMisskeyFetchesWhatIsTooLong"}},
 		{"Akkoma", "follow, article, reply, like, reaction, boost, edit, delete", []string{"TestAkkomaFollowsAndTalks"}},
