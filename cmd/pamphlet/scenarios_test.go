@@ -33,7 +33,7 @@ func scenarios() []scenario {
 		{"14: a Delete before its Create, a reply before its parent", []string{"TestConversationOutOfOrder", "TestReplyBeforeParent"}},
 		{"15: an object that is not what its address says", []string{"TestF2OriginMatrix", "TestF2Origins", "TestF5UploadAsActor"}},
 		{"16: requests to quote", []string{"TestQuotes", "TestQuotesRefused", "TestQuoteWithdrawn", "TestQuotesOfAnswers"}},
-		{"17: a publication as a community of Lemmy's", []string{"TestPublication"}},
+		{"17: a publication as a community of Lemmy's", []string{"TestPublication", "TestPublicationPassesArticlesOn", "TestPublicationPassesRepliesAndVotesOn"}},
 		{"JSON-LD that says something else to its readers", []string{"TestF4Graphs"}},
 		{"an article over Misskey's 64 KiB", []string{"TestMisskeyFetchesWhatIsTooLong", "TestLongArticlesFit"}},
 		{"documents of at most eight levels, as Pixelfed reads them", []string{"TestGoldenDocuments"}},
