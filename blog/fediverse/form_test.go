@@ -88,6 +88,10 @@ func TestFormsAttachPictures(t *testing.T) {
 			t.Errorf("%s gets %s", software, vocab.Encode(o))
 		}
 	}
+	doc.Name, doc.NameMap = "a<b & c", map[string]string{"en": "a<b & c"}
+	if _, o := delivered(t, doc, "gotosocial"); o.Name != "a\uFE64b & c" || o.NameMap["en"] != o.Name {
+		t.Errorf("a title that looks like HTML is %q", o.Name)
+	}
 	for n := range 40 {
 		doc.Content += fmt.Sprintf(`<img src="https://b.example/media/%d.jpg">`, n)
 	}
