@@ -3,10 +3,14 @@ package blog
 import (
 	"context"
 	"slices"
+	"time"
 )
 
+// moveRest is how long nobody is followed to yet another account, as on Mastodon: each move has our people ask anew.
+const moveRest = 7 * 24 * time.Hour
+
 // ActorMoved follows a person to their new account, which said that it is theirs: where they followed,
-// they follow on, and who followed them here follows the new account.
+// they follow on, and who followed them here follows the new account. Moving on within a week has no effect.
 func (s *Service) ActorMoved(ctx context.Context, oldURI string, to Actor, activity string) error {
 	return s.cfg.Write(ctx, func(tx Tx) error {
 		if fresh, err := tx.MarkSeen(activity, s.now()); err != nil || !fresh {
@@ -17,6 +21,9 @@ func (s *Service) ActorMoved(ctx context.Context, oldURI string, to Actor, activ
 			return nil
 		}
 		if err != nil {
+			return err
+		}
+		if fresh, err := tx.MarkMoved(oldURI, s.now(), s.now().Add(-moveRest)); err != nil || !fresh {
 			return err
 		}
 		if err := tx.SaveActor(&to); err != nil {

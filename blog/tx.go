@@ -87,6 +87,8 @@ type Tx interface {
 
 	// MarkSeen notes that an activity had its effect; fresh is false when it had before.
 	MarkSeen(activity string, at time.Time) (fresh bool, err error)
+	// MarkMoved notes that an actor moved; fresh is false when they did so after before.
+	MarkMoved(actorURI string, at, before time.Time) (fresh bool, err error)
 	Actor(id int64) (Actor, error)
 	ActorByURI(uri string) (Actor, error)
 	// SaveActor inserts or renews an actor. Where its inbox moved, the audiences it is in follow.

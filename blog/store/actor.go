@@ -87,6 +87,12 @@ func (tx *Tx) MarkSeen(activity string, at time.Time) (fresh bool, err error) {
 	return n > 0, err
 }
 
+// MarkMoved implements blog.Tx. The mark stands among those of activities, whose ids have no space in them.
+func (tx *Tx) MarkMoved(actorURI string, at, before time.Time) (fresh bool, err error) {
+	n, err := tx.q.MarkSeenAfresh(tx.ctx, sqlc.MarkSeenAfreshParams{URI: "Move of " + actorURI, At: millis(at), Before: millis(before)})
+	return n > 0, err
+}
+
 // ForgetSeen drops the marks of activities that came, and of things that were deleted, before a moment.
 func (s *Store) ForgetSeen(ctx context.Context, before time.Time) error {
 	return s.Write(ctx, func(tx *Tx) error {

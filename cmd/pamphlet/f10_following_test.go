@@ -62,6 +62,7 @@ var steps = []step{
 		f.taken(f.name, f.actor, object{"type": "Undo", "object": object{"type": "Block", "id": f.sink.id(f.name) + "#block", "actor": f.sink.id(f.name), "object": f.actor}})
 	}},
 	{"Move", func(f *following) { // who follows goes on as the new account, once
+		f.i.timePasses() // the move before was long ago
 		f.taken(f.name, f.actor, object{"type": "Move", "object": f.sink.id(f.name), "target": f.sink.id(f.renamed())})
 		if f.follows && !f.moved {
 			f.moved = true

@@ -207,12 +207,12 @@ func (i *instance) number(query string) (n int64) {
 	return n
 }
 
-// timePasses makes everything due that waits to be tried again, and ends what a dead process held.
+// timePasses makes everything due that waits to be tried again or may be done again, and ends what a dead process held.
 func (i *instance) timePasses() {
 	i.t.Helper()
 	db := i.open()
 	defer func() { _ = db.Close() }()
-	for _, statement := range []string{"update hosts set retry_at = 0, leased_until = 0", "update deliveries set due_at = 1"} {
+	for _, statement := range []string{"update hosts set retry_at = 0, leased_until = 0", "update deliveries set due_at = 1", "update seen set at = 1 where uri like 'Move of %'"} {
 		if _, err := db.ExecContext(i.t.Context(), statement); err != nil {
 			i.t.Fatalf("%s: %v", statement, err)
 		}

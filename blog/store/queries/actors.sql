@@ -26,6 +26,9 @@ order by a.id limit cast(sqlc.arg(max) as bigint);
 -- name: MarkSeen :execrows
 insert into seen (uri, at) values ($1, $2) on conflict (uri) do nothing;
 
+-- name: MarkSeenAfresh :execrows
+insert into seen (uri, at) values (sqlc.arg(uri), sqlc.arg(at)) on conflict (uri) do update set at = excluded.at where seen.at <= sqlc.arg(before);
+
 -- name: ForgetSeen :exec
 delete from seen where at < $1;
 

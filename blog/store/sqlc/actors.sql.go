@@ -255,6 +255,24 @@ func (q *Queries) MarkSeen(ctx context.Context, arg MarkSeenParams) (int64, erro
 	return result.RowsAffected()
 }
 
+const markSeenAfresh = `-- name: MarkSeenAfresh :execrows
+insert into seen (uri, at) values ($1, $2) on conflict (uri) do update set at = excluded.at where seen.at <= $3
+`
+
+type MarkSeenAfreshParams struct {
+	URI    string
+	At     int64
+	Before int64
+}
+
+func (q *Queries) MarkSeenAfresh(ctx context.Context, arg MarkSeenAfreshParams) (int64, error) {
+	result, err := q.db.ExecContext(ctx, markSeenAfresh, arg.URI, arg.At, arg.Before)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
 const saveActor = `-- name: SaveActor :one
 insert into actors (uri, host, kind, username, name, url, avatar_url, inbox, shared_inbox, followers_uri, key_id, public_key, fetched_at, blog_id, gone_at)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 0)
