@@ -140,15 +140,20 @@ func (s *Service) showCopies(ctx context.Context, job CopyPictures, then func(Tx
 		if err != nil {
 			return err
 		}
-		if rendering.HTML != a.Published.HTML {
-			a.Published = rendering
-			if err := tx.UpdateArticle(a); err != nil {
-				return err
-			}
-			if err := touchArticle(tx, a); err != nil {
-				return err
-			}
+		if err := showRendering(tx, a, rendering); err != nil {
+			return err
 		}
 		return then(tx)
 	})
+}
+
+func showRendering(tx Tx, a Article, rendering Rendering) error {
+	if rendering.HTML == a.Published.HTML {
+		return nil
+	}
+	a.Published = rendering
+	if err := tx.UpdateArticle(a); err != nil {
+		return err
+	}
+	return touchArticle(tx, a)
 }

@@ -78,28 +78,12 @@ type publication struct {
 }
 
 func (s *Service) publish(tx Tx, a *Article, p publication) error {
-	slug, err := freeSlug(tx, *a, p.text)
-	if err != nil {
+	if err := takeSlug(tx, a, p.text); err != nil {
 		return err
 	}
-	if slug != a.Slug {
-		if err := tx.ClaimSlug(a.BlogID, slug, a.ID); err != nil {
-			return err
-		}
-		a.Slug = slug
-	}
-	change := WasUpdated
-	if a.State == Published {
-		a.EditedAt = p.now
-	} else {
-		change = WasPublished
-		a.APID, a.State, a.EditedAt = newID(), Published, time.Time{}
-		if a.PublishedAt = p.at; a.PublishedAt.IsZero() {
-			a.PublishedAt = p.now
-		}
-		if err := tx.BeginEpisode(a.ID, a.APID, p.now.Sub(a.PublishedAt) > quietAge); err != nil {
-			return err
-		}
+	change, err := appear(tx, a, p)
+	if err != nil {
+		return err
 	}
 	revision := Revision{ArticleID: a.ID, AccountID: p.account, Text: p.text, CreatedAt: p.now}
 	if err := tx.InsertRevision(&revision); err != nil {
@@ -124,6 +108,28 @@ func (s *Service) publish(tx Tx, a *Article, p publication) error {
 		return articleChanged(tx, *a, CopyPictures{ArticleID: a.ID, RevisionID: revision.ID, Then: &told})
 	}
 	return articleChanged(tx, *a, told)
+}
+
+func takeSlug(tx Tx, a *Article, text Text) error {
+	slug, err := freeSlug(tx, *a, text)
+	if err != nil || slug == a.Slug {
+		return err
+	}
+	a.Slug = slug
+	return tx.ClaimSlug(a.BlogID, slug, a.ID)
+}
+
+// appear dates an edit, or begins an episode for what readers do not see yet.
+func appear(tx Tx, a *Article, p publication) (Change, error) {
+	if a.State == Published {
+		a.EditedAt = p.now
+		return WasUpdated, nil
+	}
+	a.APID, a.State, a.EditedAt = newID(), Published, time.Time{}
+	if a.PublishedAt = p.at; a.PublishedAt.IsZero() {
+		a.PublishedAt = p.now
+	}
+	return WasPublished, tx.BeginEpisode(a.ID, a.APID, p.now.Sub(a.PublishedAt) > quietAge)
 }
 
 // articleChanged marks every page that shows the article and leaves the job.

@@ -81,7 +81,7 @@ func (c *courier) run(ctx context.Context) {
 
 // dispatch sends a courier to each host that is due, as far as there are hands.
 func (c *courier) dispatch(ctx context.Context) error {
-	hosts, err := c.store.DueHosts(ctx, c.now(), healthyHosts+failingHosts+len(c.busyHosts()))
+	hosts, err := c.store.DueHosts(ctx, c.now(), healthyHosts+failingHosts+c.busyHosts())
 	if err != nil {
 		return err
 	}
@@ -134,14 +134,10 @@ func (c *courier) giveBack(host string) {
 	delete(c.busy, host)
 }
 
-func (c *courier) busyHosts() []string {
+func (c *courier) busyHosts() int {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	var hosts []string
-	for host := range c.busy {
-		hosts = append(hosts, host)
-	}
-	return hosts
+	return len(c.busy)
 }
 
 // drain delivers what waits for one host, in order, until nothing is due or the host fails.

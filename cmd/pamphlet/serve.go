@@ -12,6 +12,7 @@ import (
 
 	"pamphlet/blog"
 	"pamphlet/blog/fediverse"
+	"pamphlet/blog/jobs"
 	"pamphlet/blog/page"
 	"pamphlet/federation/transport"
 )
@@ -51,46 +52,60 @@ func listen(address string) (net.Listener, error) {
 	return listener, nil
 }
 
-// serve runs doors and jobs until ctx ends, then lets them finish.
-func (h *house) serve(ctx context.Context, cli *commandLine, listener net.Listener) error {
+// running is a house at work.
+type running struct {
+	handler http.Handler
+	bridge  *fediverse.Bridge
+	runner  *jobs.Runner
+	setup   string // see setupLink
+}
+
+// start opens the doors and begins with the jobs.
+func (h *house) start(ctx context.Context, cli *commandLine) (running, error) {
 	proxies, err := cli.proxies()
 	if err != nil {
-		return err
+		return running{}, err
 	}
 	versions := page.NewVersions()
 	h.store.OnTouch(versions.Apply)
 	if err := h.poll(ctx, versions); err != nil {
-		return err
+		return running{}, err
 	}
 	setup, err := h.setupLink(ctx)
 	if err != nil {
-		return err
+		return running{}, err
 	}
 	out := transport.New(transport.Config{
 		UserAgent: "Pamphlet/" + version + " (+" + h.base.String() + ")", AllowPrivateNetwork: cli.AllowPrivateNetwork,
 	})
 	bridge, err := h.bridge(ctx, cli, out)
 	if err != nil {
-		return err
+		return running{}, err
 	}
 	doors := h.doors(doorConfig{versions: versions, bridge: bridge, proxies: proxies, setup: setup})
 	runner, err := h.jobs(ctx, doors, bridge, blog.NewCopier(h.service, out, h.log))
+	return running{doors.handler, bridge, runner, setup}, err
+}
+
+// serve answers and delivers until ctx ends, then lets what is under way finish.
+func (h *house) serve(ctx context.Context, cli *commandLine, listener net.Listener) error {
+	at, err := h.start(ctx, cli)
 	if err != nil {
 		return err
 	}
 	delivering, stopDelivering := context.WithCancel(context.WithoutCancel(ctx))
 	delivered := make(chan struct{})
 	defer stopDelivering()
-	go func() { bridge.Deliver(delivering); close(delivered) }()
+	go func() { at.bridge.Deliver(delivering); close(delivered) }()
 	server := &http.Server{
-		Handler: doors.handler, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: time.Minute,
+		Handler: at.handler, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: time.Minute,
 		WriteTimeout: 2 * time.Minute, IdleTimeout: time.Minute, MaxHeaderBytes: 64 << 10,
 	}
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	h.log.Info("serving", "url", h.base.String(), "listen", listener.Addr().String())
-	if setup != "" {
-		h.log.Info("there is no account yet: create the owner", "link", h.base.String()+"/welcome?token="+setup)
+	if at.setup != "" {
+		h.log.Info("there is no account yet: create the owner", "link", h.base.String()+"/welcome?token="+at.setup)
 	}
 	select {
 	case err := <-failed:
@@ -100,7 +115,7 @@ func (h *house) serve(ctx context.Context, cli *commandLine, listener net.Listen
 	h.log.Info("stopping")
 	stop, cancel := context.WithTimeout(context.Background(), drainTime)
 	defer cancel()
-	err = errors.Join(server.Shutdown(stop), runner.Stop(stop))
+	err = errors.Join(server.Shutdown(stop), at.runner.Stop(stop))
 	stopDelivering() // what is on its way is waited for; what waits is sent after the next start
 	select {
 	case <-delivered:
