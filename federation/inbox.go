@@ -2,7 +2,6 @@ package federation
 
 import (
 	"context"
-	"crypto"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -150,9 +149,6 @@ func readBody(w http.ResponseWriter, r *http.Request) ([]byte, error) {
 	return body, nil
 }
 
-// maxID is the longest id that is taken, in bytes: no server makes longer ones, and databases cannot index them.
-const maxID = 2000
-
 // claim reads a request's signature, and checks all of it that can be checked without the signer's key.
 func (f *Federation) claim(r *http.Request, body []byte) (*signature.Claim, error) {
 	claim, err := f.policy.Parse(r)
@@ -167,6 +163,9 @@ func (f *Federation) claim(r *http.Request, body []byte) (*signature.Claim, erro
 	}
 	return claim, nil
 }
+
+// maxID is the longest id that is taken, in bytes: no server makes longer ones, and databases cannot index them.
+const maxID = 2000
 
 // readActivity reads what was posted; that it is the actor's is not proved yet.
 func readActivity(body []byte) (*Inbound, error) {
@@ -184,85 +183,6 @@ func readActivity(body []byte) (*Inbound, error) {
 		return nil, Refuse(http.StatusUnauthorized, "The activity's id must be on the server of its actor.")
 	}
 	return &Inbound{Activity: activity, Actor: actor, Body: body, proofs: proofsOf(body, actor)}, nil
-}
-
-// prove makes sure that the activity is the actor's: by their signature, or where somebody else signed, by their
-// integrity proof in the activity. It is false, without an error, for a Delete by somebody we know nothing of: there is nothing to
-// delete, and servers send it to everybody they ever heard of.
-func (f *Federation) prove(ctx context.Context, claim *signature.Claim, in *Inbound) (bool, error) {
-	if !transport.SameOrigin(claim.KeyID, in.Actor) {
-		return f.proveForwarded(ctx, claim, in)
-	}
-	key, err := f.keys.known(ctx, claim.KeyID)
-	switch {
-	case errors.Is(err, ErrUnknownKey):
-	case err != nil:
-		return false, fmt.Errorf("loading the key %s: %w", claim.KeyID, err)
-	case key.Owner != in.Actor:
-		return false, Refuse(http.StatusUnauthorized, "This key belongs to another actor.")
-	default:
-		if claim.Verify(key.public) == nil {
-			return true, nil
-		}
-		// The key may have been replaced: ask once, if not asked lately.
-	}
-	if err != nil {
-		if worth, err := f.worthAsking(ctx, in); err != nil || !worth {
-			return false, err
-		}
-	}
-	key, sender, err := f.introduce(ctx, claim.KeyID, in.Actor, claim.Verify)
-	if isGone(err) && in.Activity.Type == vocab.TypeDelete && in.Activity.Object.First().ID == in.Actor {
-		// Only known actors come this far. Their key cannot be had any more, and their own server says why.
-		in.Deleted = true
-		return true, nil
-	}
-	if err != nil {
-		return false, err
-	}
-	in.Sender = sender
-	return true, f.keys.save(ctx, key, sender)
-}
-
-// worthAsking is false for a Delete by somebody we know nothing of.
-func (f *Federation) worthAsking(ctx context.Context, in *Inbound) (bool, error) {
-	if in.Activity.Type != vocab.TypeDelete {
-		return true, nil
-	}
-	known, err := f.keys.store.Known(ctx, in.Actor)
-	if err != nil {
-		return false, fmt.Errorf("looking for %s: %w", in.Actor, err)
-	}
-	return known, nil
-}
-
-// introduce proves something by a key that has to be fetched from its owner, "" if only the key knows who that is. It
-// gives the key and the owner's document.
-func (f *Federation) introduce(ctx context.Context, keyID, owner string, verify func(crypto.PublicKey) error) (knownKey, *vocab.Actor, error) {
-	leave, err := f.doors.stranger()
-	if err != nil {
-		return knownKey{}, nil, err
-	}
-	defer leave()
-	key, actor, err := f.keys.ask(ctx, keyID, owner)
-	if err != nil {
-		return knownKey{}, nil, f.noKey(ctx, keyID, err)
-	}
-	if err := verify(key.public); err != nil {
-		return knownKey{}, nil, unauthorized(err)
-	}
-	return key, actor, nil
-}
-
-// noKey answers that a key could not be had.
-func (f *Federation) noKey(ctx context.Context, keyID string, err error) error {
-	if errors.Is(err, errBusy) {
-		return Later(http.StatusServiceUnavailable, lookFresh, "Too many new actors from your server at once. Please send this again later.")
-	}
-	f.log.DebugContext(ctx, "a key could not be had", "key", keyID, "error", err)
-	refusal := Refuse(http.StatusUnauthorized, "The key of this signature could not be fetched from its actor.")
-	refusal.cause = err
-	return refusal
 }
 
 // unauthorized answers what is wrong with a signature, in the words of package signature.

@@ -20,9 +20,9 @@
 // a host wants (federation).
 //
 // Standards & tests: draft-cavage-http-signatures-12 and RFC 3230 (Digest), RFC 9421 and RFC 9530 (Content-Digest), as
-// the fediverse uses them (SWICG ActivityPub HTTP Signature report). Multikeys by FEP-521a. Of RFC 9421 only rsa-v1_5-sha256 and ed25519, and
-// components without parameters; dunglas/httpsfv takes the headers apart (RFC 9651). go-fed/httpsig writes our
-// draft-cavage signatures. Reading is our own: that library's reader measures "created" by the wall clock to ten seconds,
-// splits parameters at quoted commas, and asks no policy. The tests hold both sides against third, independent signers and the vectors of
-// RFC 9421: go test ./federation/signature.
+// the fediverse uses them (SWICG ActivityPub HTTP Signature report). Of RFC 9421 only rsa-v1_5-sha256 and ed25519, and
+// components without parameters; dunglas/httpsfv takes the headers apart (RFC 9651). Multikeys by FEP-521a. go-fed/httpsig
+// writes our draft-cavage signatures. Reading is our own: that library's reader measures "created" by the wall clock to
+// ten seconds, splits parameters at quoted commas, and asks no policy. The tests hold both sides against third,
+// independent signers and the vectors of RFC 9421: go test ./federation/signature.
 package signature
