@@ -112,3 +112,12 @@ func TestSecureMode(t *testing.T) {
 		t.Errorf("%d keys of readers are stored", s.keys.saves)
 	}
 }
+
+// TestBlockedAskersAreNotAsked: who may not ask us anything is not worth a request of ours.
+func TestBlockedAskersAreNotAsked(t *testing.T) {
+	p := newPeer(t)
+	s, address := newSecureSite(t, func(who string) bool { return strings.HasPrefix(who, p.URL) })
+	if got := s.asks(t, p.actor(t, "/alice", 1), address, time.Now()); got.status != http.StatusForbidden || p.gets.Load() != 0 {
+		t.Errorf("%+v, %d fetches", got, p.gets.Load())
+	}
+}
