@@ -137,6 +137,10 @@ func (b *Bridge) nodeInfo(ctx context.Context) (federation.NodeInfo, error) {
 	if err != nil {
 		return federation.NodeInfo{}, err
 	}
+	comments, err := b.store.CountAnswers(ctx)
+	if err != nil {
+		return federation.NodeInfo{}, err
+	}
 	month, err := b.store.AuthorsSince(ctx, b.now().Add(-30*24*time.Hour))
 	if err != nil {
 		return federation.NodeInfo{}, err
@@ -149,6 +153,6 @@ func (b *Bridge) nodeInfo(ctx context.Context) (federation.NodeInfo, error) {
 	if title == "" {
 		title = b.fed.Host()
 	}
-	return federation.NodeInfo{Software: "pamphlet", Version: b.version, Users: users, Posts: posts,
+	return federation.NodeInfo{Software: "pamphlet", Version: b.version, Users: users, Posts: posts, Comments: comments,
 		ActiveMonth: month, ActiveHalfYear: half, Metadata: map[string]any{"nodeName": title}}, err
 }

@@ -12,6 +12,12 @@ func (s *Store) AnswerByAPID(ctx context.Context, apID string) (blog.Answer, err
 	return oneAnswer(s.queries().AnswerByAPID(ctx, apID))
 }
 
+// CountAnswers is how many answers our people wrote and did not delete.
+func (s *Store) CountAnswers(ctx context.Context) (int, error) {
+	n, err := s.queries().CountAnswers(ctx)
+	return int(n), err
+}
+
 // AnswersTo are what one person answered to a thing, oldest first.
 func (s *Store) AnswersTo(ctx context.Context, blogID int64, object string) ([]blog.Answer, error) {
 	rows, err := s.queries().AnswersTo(ctx, sqlc.AnswersToParams{BlogID: blogID, InReplyTo: object})

@@ -19,6 +19,7 @@ func TestContext(t *testing.T) {
 		k.shows(`I agree with bea`)
 		i.signIn("ann").does("answer", first, "markdown", "Thank you both.")
 		k.shows(`Thank you both`)
+		i.get(i.base+"/nodeinfo/2.1", "").json(t).in("usage").wants(t, "localPosts", 1, "localComments", 1)
 
 		whole := k.i.document(k.id + "/context")
 		whole.isPortable(t)

@@ -89,6 +89,17 @@ func (q *Queries) AnswersTo(ctx context.Context, arg AnswersToParams) ([]Answer,
 	return items, nil
 }
 
+const countAnswers = `-- name: CountAnswers :one
+select count(*) from answers where deleted_at = 0
+`
+
+func (q *Queries) CountAnswers(ctx context.Context) (int64, error) {
+	row := q.db.QueryRowContext(ctx, countAnswers)
+	var count int64
+	err := row.Scan(&count)
+	return count, err
+}
+
 const insertAnswer = `-- name: InsertAnswer :one
 insert into answers (ap_id, blog_id, article_id, in_reply_to, actor_id, community_id, conversation, context, markdown, html, language, published_at, edited_at, deleted_at)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0, 0) returning id
