@@ -6,17 +6,19 @@ import (
 	"encoding/hex"
 	"io/fs"
 	"net/http"
+	"slices"
+	"strings"
 
 	"github.com/klauspost/compress/gzhttp"
 )
 
-//go:embed assets/desk.css assets/desk.js
+//go:embed assets
 var assetFiles embed.FS
 
 // assetsPrefix begins the address of the desk's own files; a hash of their content follows.
 const assetsPrefix = "/desk/assets/"
 
-// assets serves style sheet and script.
+// assets serves style sheet and scripts.
 type assets struct {
 	http.Handler
 	prefix string
@@ -27,8 +29,12 @@ func loadAssets() assets {
 	if err != nil {
 		panic(err) // the files are part of the program
 	}
+	names, err := fs.Glob(root, "*")
+	if err != nil {
+		panic(err) // the pattern is right
+	}
 	sum := sha256.New()
-	for _, name := range []string{"desk.css", "desk.js"} {
+	for _, name := range names {
 		content, err := fs.ReadFile(root, name)
 		if err != nil {
 			panic(err)
@@ -38,7 +44,7 @@ func loadAssets() assets {
 	a := assets{prefix: assetsPrefix + hex.EncodeToString(sum.Sum(nil))[:12] + "/"}
 	files := gzhttp.GzipHandler(http.StripPrefix(a.prefix, http.FileServerFS(root)))
 	a.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path == a.prefix+"desk.css" || r.URL.Path == a.prefix+"desk.js" {
+		if name, ok := strings.CutPrefix(r.URL.Path, a.prefix); ok && slices.Contains(names, name) {
 			w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
 			files.ServeHTTP(w, r)
 			return

@@ -11,6 +11,7 @@ import (
 // editorPage is the page with the editor.
 type editorPage struct {
 	frame
+	Account  int64 // the reader's, whose words a browser keeps apart from those of others
 	Draft    draft
 	State    blog.State // "" before the first save
 	SavedAt  time.Time
@@ -53,6 +54,7 @@ func (d *Door) editArticle(w http.ResponseWriter, v *visit) error {
 // editor shows p.Draft, which is either saved or was just refused, among what is known of its article.
 func (d *Door) editor(w http.ResponseWriter, v *visit, status int, p editorPage) error {
 	ctx, err := v.Context(), error(nil)
+	p.Account = v.account.ID
 	title := "New article"
 	if p.Draft.Article != 0 {
 		a, saved, err := d.service.Draft(ctx, v.account.ID, p.Draft.Article)

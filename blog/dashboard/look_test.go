@@ -96,6 +96,10 @@ func TestLook(t *testing.T) {
 	look.shoot("menu", "/desk", `document.querySelector(".menu").open = true; document.querySelector(".narrow").open = innerWidth < 761`)
 	look.shoot("refused", "/desk/articles/new", `document.querySelector("#details").open = true; document.querySelector("#f-slug").value = "Not / an address"; document.querySelector("#f-title").value = "A title"; document.querySelector("#editor").submit()`)
 	look.shoot("conflict", "/desk/articles/"+itoa(draft.ID), `{ const f = document.querySelector("#editor"); f.elements.version.value = 0; f.elements.markdown.value = f.elements.markdown.value.replace("paperback", "newspaper") + "\n\nA last line, only here."; f.submit() }`)
+	look.shoot("choose", "/desk/articles/"+itoa(draft.ID), `import(document.querySelector("script[type=module]").src.replace("writing.js", "choice.js")).then((m) => m.choose([
+		{ name: "markdown", mine: "Someone is always awake. At four the paperback answered a school in Nagoya, and went back to its warm corner.", theirs: "Someone is always awake. At four the paperback answered a bakery in Porto, twice, and went back to its corner." },
+		{ name: "title", mine: "Who holds the door at night", theirs: "Who keeps the door at night" }], "Kofi"))`)
+	look.shoot("kept", "/desk/articles/new", `{ const t = document.querySelector("#f-markdown"); document.querySelector("[name=csrf]").value = "x"; t.value = "Words that nobody may lose."; t.dispatchEvent(new Event("input", { bubbles: true })); dispatchEvent(new Event("online")) }`)
 	look.shoot("preview", "/desk/articles/"+itoa(article.ID), `{ const f = document.querySelector("#editor"); f.action = "/desk/preview"; f.submit() }`)
 	h.lookThere(look, mara)
 	look.shoot("stale", "/desk/articles/"+itoa(draft.ID), `{ const f = document.querySelector("#editor"); f.elements.csrf.value = ""; f.submit() }`)

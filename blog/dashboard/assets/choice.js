@@ -1,0 +1,45 @@
+// Asks a person to choose where two people, or two windows, changed the same words.
+import { wordsOf } from "./merge.js";
+
+const labels = { title: "Title", subtitle: "Subtitle", markdown: "Text", summary: "Summary", tags: "Tags", slug: "Address", language: "Language",
+  licence: "Licence", cover: "Cover", cover_alt: "Cover, in words", visibility: "Who finds it" };
+
+const make = (tag, properties = {}, ...children) => {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+};
+
+// choose shows both sides of each place, and answers with "mine", "theirs" or "both" for each, once all are chosen.
+export function choose(places, by) {
+  return new Promise((resolve) => {
+    const dialog = make("dialog", { className: "choose" });
+    dialog.setAttribute("aria-labelledby", "choose-title");
+    const form = make("form", { method: "dialog" },
+      make("h2", { id: "choose-title", textContent: "Two versions of the same words" }),
+      make("p", { className: "help", textContent: `${by || "You, in another window,"} changed what you changed here. Everything else is joined already. What do you want to keep?` }),
+      ...places.map(place),
+      make("p", { className: "do" }, make("button", { className: "b go", textContent: "Keep what is chosen" })));
+    dialog.append(form);
+    dialog.addEventListener("cancel", (e) => e.preventDefault()); // nothing is chosen by Escape
+    form.addEventListener("submit", () => {
+      resolve(places.map((_, n) => form.elements[`side-${n}`].value));
+      dialog.remove();
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+}
+
+function place({ name, mine, theirs }, n) {
+  const words = (side) => (typeof side === "string" ? side : wordsOf(side));
+  const option = (value, label, text) => {
+    const radio = make("input", { type: "radio", name: `side-${n}`, value, required: true, defaultChecked: value === "mine" });
+    const box = make("label", { className: "side" }, make("span", {}, radio, make("b", { textContent: label })));
+    if (text !== undefined) box.append(make("span", { className: "words", dir: "auto", textContent: text || "nothing" }));
+    return box;
+  };
+  const sides = [option("mine", "Yours", words(mine)), option("theirs", "The other", words(theirs))];
+  if (name === "markdown") sides.push(option("both", "Both, one after the other"));
+  return make("fieldset", { className: "place" }, make("legend", { textContent: labels[name] || name }), make("div", { className: "sides" }, ...sides));
+}

@@ -1,0 +1,121 @@
+// The editor's page: counts, keys, pictures, and saving as one types.
+import { Saving } from "./saving.js";
+
+const $ = (id) => document.getElementById(id);
+const form = $("editor"), text = $("f-markdown"), state = $("state"), areas = form.querySelectorAll(".sheet > textarea");
+const count = (n, noun) => n.toLocaleString("en") + " " + noun + (n === 1 ? "" : "s");
+
+const saving = new Saving(form, {
+  tell(kind, sentence, link) {
+    const words = document.createElement("span");
+    words.textContent = kind === "saved" ? sentence + " " + clock(saving.savedAt) : sentence;
+    if (link) words.append(" ", Object.assign(document.createElement("a"), { href: link.href, target: "_blank", textContent: link.words }));
+    state.dataset.kind = kind;
+    const parts = kind === "saved" ? [$("saved-icon").content.cloneNode(true), words] : [words];
+    state.replaceChildren(...parts, ...(kind === "saved" && form.dataset.state === "published" ? [late()] : []));
+  },
+  refused(fields) {
+    for (const wrong of form.querySelectorAll(".wrong.live")) wrong.remove();
+    for (const [name, problem] of Object.entries(fields)) {
+      const field = $("f-" + name);
+      const wrong = Object.assign(document.createElement("p"), { className: "wrong live", textContent: problem + " Everything else is saved." });
+      (field || state).after(wrong);
+      if (field && field.closest("details")) field.closest("details").classList.add("trouble");
+    }
+  },
+  joined(by) { note(by ? `Joined with what ${by} changed.` : "Joined with what was changed in another window."); },
+});
+
+const clock = (at) => [at.getHours(), at.getMinutes()].map((n) => String(n).padStart(2, "0")).join(":");
+const late = () => Object.assign(document.createElement("span"), { className: "late", textContent: "not published yet" });
+
+// note says something above the text, with buttons that answer it.
+function note(sentence, ...buttons) {
+  const box = Object.assign(document.createElement("p"), { className: "notice live" });
+  box.setAttribute("role", "status");
+  box.append(Object.assign(document.createElement("span"), { textContent: sentence }));
+  for (const [label, act] of buttons) {
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "b small", textContent: label });
+    button.addEventListener("click", () => { box.remove(); act(); });
+    box.append(" ", button);
+  }
+  form.querySelector(".sheet .notice.live")?.remove();
+  form.querySelector(".sheet h1").after(box);
+}
+
+function grow() {
+  if (CSS.supports("field-sizing", "content")) return;
+  for (const area of areas) { area.style.height = "auto"; area.style.height = area.scrollHeight + "px"; }
+}
+
+function recount() {
+  grow();
+  $("words").textContent = count((text.value.match(/\S*[\p{L}\p{N}]\S*/gu) || []).length, "word");
+  const gaps = (text.value.match(/(?<![\p{L}\p{N}])TK(?![\p{L}\p{N}])/gu) || []).length;
+  $("gaps").hidden = !gaps;
+  $("gaps").textContent = count(gaps, "gap") + " marked TK";
+}
+
+function changed() { recount(); saving.changed(); }
+
+form.addEventListener("input", changed);
+form.addEventListener("change", changed);
+form.addEventListener("words", recount);
+
+// Buttons send the whole form. What is on its way goes first, or the form would seem to come from an older window;
+// saving alone needs no new page, unless there is a file to send.
+form.addEventListener("submit", async (e) => {
+  const button = e.submitter, files = [...form.querySelectorAll("[type=file]")].some((field) => field.files.length);
+  if (button?.id === "save" && !files) { e.preventDefault(); return saving.save(); }
+  if (!saving.sending || button?.formTarget === "_blank") return;
+  e.preventDefault();
+  await saving.sending;
+  form.requestSubmit(button);
+});
+addEventListener("keydown", (e) => {
+  if ((e.ctrlKey || e.metaKey) && !e.altKey && e.key.toLowerCase() === "s") { e.preventDefault(); form.requestSubmit($("save")); }
+  if (e.key === "Escape" && $("details").open) { $("details").open = false; $("details").firstElementChild.focus(); }
+});
+for (const [n, area] of [...areas].slice(0, 2).entries()) {
+  area.addEventListener("keydown", (e) => { if (e.key === "Enter" && !e.isComposing) { e.preventDefault(); areas[n + 1].focus(); } });
+}
+
+// A picture goes where the caret is.
+async function insert(file, alt) {
+  const body = new FormData();
+  body.set("csrf", form.elements.csrf.value);
+  body.set("alt", alt);
+  body.set("picture", file);
+  $("added").textContent = "Sending the picture";
+  try {
+    const answer = await fetch("/desk/media", { method: "POST", body, headers: { Accept: "text/markdown" } });
+    const words = (await answer.text()).trim();
+    $("added").textContent = answer.ok ? "The picture is in the text." : words;
+    if (!answer.ok) { $("insert").open = true; return; }
+    const before = text.value.slice(0, text.selectionStart), rest = text.value.slice(text.selectionEnd);
+    const gap = (s, edge) => (!s.trim() || edge.test(s) ? "" : "\n\n");
+    text.setRangeText(gap(before, /\n\n$/) + words + gap(rest, /^\n\n/), text.selectionStart, text.selectionEnd, "end");
+    $("f-picture").value = $("f-picture_alt").value = "";
+    changed();
+  } catch { $("insert").open = true; $("added").textContent = "The picture could not be sent. Your text is safe; try again."; }
+}
+$("add").addEventListener("click", (e) => {
+  const file = $("f-picture").files[0];
+  if (file) { e.preventDefault(); insert(file, $("f-picture_alt").value); }
+});
+for (const [event, from] of [["paste", "clipboardData"], ["drop", "dataTransfer"]]) {
+  text.addEventListener(event, (e) => {
+    const file = [...e[from].files].find((f) => f.type.startsWith("image/"));
+    if (file && !e[from].getData("text/plain")) { e.preventDefault(); insert(file, ""); }
+  });
+}
+
+recount();
+if (form.querySelector(".sheet [role=alert]")) saving.changed(); // a form that came back is not saved yet
+if (saving.restore()) note("These are words this browser kept. They are being saved.");
+const waiting = saving.waiting();
+if (waiting) {
+  const begin = (waiting.fields.title || waiting.fields.markdown || "").trim().slice(0, 40);
+  note(`This browser kept an article that never reached the site: “${begin}…”`,
+    ["Bring it back", () => saving.bringBack(waiting)], ["Throw it away", () => saving.forget(waiting)]);
+}
