@@ -156,6 +156,7 @@ func TestTwoWindows(t *testing.T) {
 	one.does("a new article", chromedp.Navigate(i.base+"/desk/articles/new"), chromedp.WaitVisible("#f-markdown"))
 	one.writes("", "First.\n\nSecond.\n\nThird.")
 	i.keeps("First.\n\nSecond.\n\nThird.")
+	one.sees("Saved") // now its address is the article's
 	other := one.window()
 	other.does("the same article", chromedp.Navigate(one.asks("location.href")), chromedp.WaitVisible("#f-markdown"))
 
@@ -188,6 +189,7 @@ func TestSessionEndsWhileTyping(t *testing.T) {
 	p.does("a new article", chromedp.Navigate(i.base+"/desk/articles/new"), chromedp.WaitVisible("#f-markdown"))
 	p.writes("", "One.")
 	i.keeps("One.")
+	p.sees("Saved")
 	if _, err := chromedp.Call(p.ctx, network.ClearBrowserCookies, cdp.Empty{}); err != nil {
 		t.Fatal(err)
 	}
