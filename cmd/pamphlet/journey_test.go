@@ -65,6 +65,18 @@ func (p *person) sees(words string) {
 	})
 }
 
+// loads waits for a new page that has an element: while it loads, the browser gives its elements new numbers.
+func (p *person) loads(selector string) {
+	p.t.Helper()
+	eventually(p.t, "the page with "+selector, func() error {
+		got, err := chromedp.Run(p.ctx, chromedp.Evaluate[bool](`document.readyState === "complete" && !!document.querySelector("`+selector+`")`))
+		if err == nil && !got {
+			err = errWords("something else")
+		}
+		return err
+	})
+}
+
 type errWords string
 
 func (e errWords) Error() string { return "it says " + string(e) }
@@ -84,8 +96,9 @@ func TestJourneyOfAWriterAndAReader(t *testing.T) {
 		chromedp.Submit(`input[name="password"]`),
 		chromedp.WaitVisible(`a[href="/desk/articles/new"]`))
 	writer.sees("Nothing here yet")
-	writer.does("writing", chromedp.Click(`a[href="/desk/articles/new"]`), chromedp.WaitVisible(`textarea[name="markdown"]`),
-		chromedp.SendKeys(`[name="title"]`, "A quiet beginning"),
+	writer.does("opening the editor", chromedp.Click(`a[href="/desk/articles/new"]`))
+	writer.loads("#f-markdown")
+	writer.does("writing", chromedp.SendKeys(`[name="title"]`, "A quiet beginning"),
 		chromedp.SendKeys(`textarea[name="markdown"]`, "The first **line** of a blog."),
 		chromedp.Click(`button[name="do"][value="publish"]`))
 	writer.sees("Published")
