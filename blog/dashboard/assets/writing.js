@@ -11,7 +11,7 @@ const saving = new Saving(form, {
     words.textContent = kind === "saved" ? sentence + " " + clock(saving.savedAt) : sentence;
     if (link) words.append(" ", Object.assign(document.createElement("a"), { href: link.href, target: "_blank", textContent: link.words }));
     state.dataset.kind = kind;
-    const parts = kind === "saved" ? [$("saved-icon").content.cloneNode(true), words] : [words];
+    const parts = kind === "saved" ? [$("saved-icon").firstElementChild.cloneNode(true), words] : [words];
     state.replaceChildren(...parts, ...(kind === "saved" && form.dataset.state === "published" ? [late()] : []));
   },
   refused(fields) {
