@@ -25,7 +25,8 @@ build: tools $(STAMPS)/frontend ## Build bin/pamphlet
 test: tools packages $(STAMPS)/frontend $(STAMPS)/peer .ci/bin/testrun ## Run every test; on Debian this installs what they need
 	@.ci/bin/testrun -tags $(TAGS) -timeout 15m ./...
 
-lint: tools .ci/bin/golangci-lint ## Check the code with golangci-lint
+lint: tools .ci/bin/golangci-lint $(STAMPS)/frontend ## Check the code with golangci-lint, and the editor's types
+	@node .ci/frontend/node_modules/typescript/bin/tsc -p blog/dashboard/editor
 	@.ci/bin/golangci-lint run ./...
 	@cd .ci/bundle && ../bin/golangci-lint run ./...
 	@cd .ci/testrun && ../bin/golangci-lint run ./...
@@ -49,7 +50,7 @@ generate: tools .ci/bin/sqlc ## Generate the Go code of the SQL queries
 	@! grep -nE '\(ctx, ([A-Za-z]+), \1\)' blog/store/sqlc/*.go || { echo "give these queries another name than their argument" >&2; false; }
 
 clean: ## Remove what was built and installed
-	@rm -rf bin $(STAMPS) .ci/bin .ci/*/node_modules content/dist/temml.js themes/dist/fonts
+	@rm -rf bin $(STAMPS) .ci/bin .ci/*/node_modules content/dist/temml.js themes/dist/fonts blog/dashboard/editor/dist
 
 # One clear line for each tool that is missing or too old.
 tools:
@@ -60,7 +61,7 @@ packages:
 	@.ci/packages
 
 # npm's packages, bundled into what the binary embeds.
-$(STAMPS)/frontend: .ci/frontend/package-lock.json themes/fonts.txt .ci/bin/bundle | tools
+$(STAMPS)/frontend: .ci/frontend/package-lock.json themes/fonts.txt .ci/bin/bundle $(wildcard blog/dashboard/editor/*/*.ts) | tools
 	@echo "installing and bundling the front end"
 	@cd .ci/frontend && $(NPM_CI)
 	@.ci/bin/bundle

@@ -1,5 +1,5 @@
 // Bundle makes what the binary embeds from the packages npm installed in .ci/frontend: Temml as one
-// script, and the font files that themes/fonts.txt names. Run it at the root of the project.
+// script, and the font files that themes/fonts.txt names; and from the editor's sources what its tests ask. Run it at the root of the project.
 package main
 
 import (
@@ -20,7 +20,7 @@ const (
 )
 
 func main() {
-	if err := errors.Join(temml(), fonts()); err != nil {
+	if err := errors.Join(temml(), markdown(), fonts()); err != nil {
 		fmt.Fprintln(os.Stderr, "bundle:", err)
 		os.Exit(1)
 	}
@@ -45,6 +45,25 @@ func temml() error {
 	})
 	if len(result.Errors) > 0 {
 		return fmt.Errorf("bundling temml: %s", result.Errors[0].Text)
+	}
+	return nil
+}
+
+// markdown bundles the editor's way from Markdown to its tree and back, as the tests ask it on Node.
+func markdown() error {
+	result := api.Build(api.BuildOptions{
+		EntryPoints: []string{"blog/dashboard/editor/markdown/harness.ts"},
+		Outfile:     "blog/dashboard/editor/dist/harness.mjs",
+		NodePaths:   []string{packages},
+		Bundle:      true,
+		Write:       true,
+		Platform:    api.PlatformNode,
+		Format:      api.FormatESModule,
+		Target:      api.ES2022,
+		LogLevel:    api.LogLevelWarning,
+	})
+	if len(result.Errors) > 0 {
+		return fmt.Errorf("bundling the editor's Markdown: %s", result.Errors[0].Text)
 	}
 	return nil
 }
