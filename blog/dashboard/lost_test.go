@@ -172,6 +172,9 @@ func TestStoreGoneKeepsText(t *testing.T) {
 	if p.header.Get("Retry-After") == "" {
 		t.Error("no Retry-After")
 	}
+	if got := f.autosave(http.StatusServiceUnavailable); got.Problem == "" { // the script keeps it and tries again
+		t.Error("the editor's script is told nothing")
+	}
 }
 
 // TestDeletedMeanwhile saves into an article that is gone: the text can become a new one.
