@@ -128,10 +128,12 @@ interface Block { node: Node; from: number; slot: number }
 
 // isSame says whether a block, written anew, has the meaning of what it came from, for us and for the server. Addresses
 // defined elsewhere in the text are needed to know.
-function isSame(node: Node, child: RootContent, own: string, { habits, known }: { habits: Habits; known: string }): boolean {
+function isSame(node: Node, child: RootContent, own: string, { habits, known }: { habits: Habits; known: Known[] }): boolean {
   const back = write(node), want = meaning(child);
   if (meaning(back) !== want) return false;
-  const written = print([back], habits), again = parse(written + known).children[0];
+  const written = print([back], habits), words = own.toLowerCase();
+  const named = known.filter(({ label }) => words.includes(label)).map(({ source }) => "\n\n" + source);
+  const again = parse(written + named.join("")).children[0];
   return again !== undefined && meaning(again) === want && keepsSigns(own, written);
 }
 
@@ -155,15 +157,21 @@ function keepsSigns(before: string, after: string): boolean {
 // Between letters that are written without spaces the server finds emphasis where CommonMark has none.
 const unspaced = /[\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]/;
 
-// definitionsOf are a text's definitions, to be put behind a part of it.
-function definitionsOf(root: Root, source: string): string {
-  const found: string[] = [];
+// Known is an address or footnote that a text defines.
+interface Known { label: string; source: string }
+
+// definitionsOf are a text's definitions, to be put behind a part of it that names them.
+function definitionsOf(root: Root, source: string): Known[] {
+  const found: Known[] = [];
   const visit = (node: Nodes): void => {
-    if (isDefinition(node)) found.push(node.type === "definition" ? sourceOf(node, source) : `[^${node.label ?? node.identifier}]: x`);
+    if (isDefinition(node)) {
+      const label = node.label ?? node.identifier;
+      found.push({ label: label.toLowerCase(), source: node.type === "definition" ? sourceOf(node, source) : `[^${label}]: x` });
+    }
     if ("children" in node) node.children.forEach(visit);
   };
   visit(root);
-  return found.length ? "\n\n" + found.join("\n\n") : "";
+  return found;
 }
 
 const isDefinition = (node: Nodes): node is Definition | FootnoteDefinition => node.type === "definition" || node.type === "footnoteDefinition";
