@@ -132,3 +132,30 @@ func TestAutosaveAfterSigningInAgain(t *testing.T) {
 		t.Error("not saved")
 	}
 }
+
+// TestAutosaveNamesTheOther: of two people at one article each learns who else writes.
+func TestAutosaveNamesTheOther(t *testing.T) {
+	h := openSQLite(t)
+	ann := h.account("ann", blog.Owner)
+	h.account("bea", blog.Author)
+	journal, err := h.service.AddPublication(t.Context(), "ann", "journal", "The Journal")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := h.service.SetMember(t.Context(), "journal", "bea", blog.Editor); err != nil {
+		t.Fatal(err)
+	}
+	a, w, err := h.service.NewArticle(t.Context(), ann.ID, journal.ID, blog.Text{Title: "T", Markdown: "One."})
+	if err == nil {
+		_, err = h.service.Publish(t.Context(), ann.ID, a.ID, w.Version, time.Time{})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := "/desk/articles/" + itoa(a.ID)
+	mine := h.signedIn("ann").get(path).form(path)
+	h.signedIn("bea").get(path).form(path).with("markdown", "Two.").autosave(http.StatusOK)
+	if got := mine.with("markdown", "Three.").autosave(http.StatusConflict); got.By == "" || !strings.Contains(strings.ToLower(got.By), "bea") {
+		t.Errorf("it was changed by %q", got.By)
+	}
+}
