@@ -52,6 +52,9 @@ func saveText(tx Tx, a Article, next WorkingCopy) (WorkingCopy, error) {
 	if current.Version != next.Version {
 		return WorkingCopy{}, &EditConflict{Current: current}
 	}
+	if err := keepFormer(tx, a, current, next); err != nil {
+		return WorkingCopy{}, err
+	}
 	if next.Text.CoverID != current.Text.CoverID {
 		if err := checkOwnMedia(tx, next.Text.CoverID, next.AccountID); err != nil {
 			return WorkingCopy{}, err

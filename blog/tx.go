@@ -71,6 +71,8 @@ type Tx interface {
 	SaveWorkingCopy(w WorkingCopy) error
 	Revision(id int64) (Revision, error)
 	InsertRevision(r *Revision) error
+	// LastRevisionAt is when the latest revision of an article was saved; the zero time when it has none.
+	LastRevisionAt(articleID int64) (time.Time, error)
 	// SlugOwner is the article that has or had the slug in this blog: ok is false when it is free.
 	// A deleted article's slug has owner 0.
 	SlugOwner(blogID int64, slug string) (articleID int64, ok bool, err error)

@@ -77,7 +77,7 @@ func TestOthersIDs(t *testing.T) {
 		{"POST", path, url.Values{"title": {"x"}, "markdown": {"x"}, "version": {"1"}}},
 		{"POST", path, url.Values{"title": {"x"}, "markdown": {"x"}, "version": {"1"}, "do": {"publish"}}},
 		{"GET", path + "/withdraw", nil}, {"POST", path + "/withdraw", nil},
-		{"GET", path + "/receipt", nil}, {"POST", path + "/receipt", url.Values{"host": {""}}}, {"GET", "/desk/followers?blog=ann", nil},
+		{"GET", path + "/receipt", nil}, {"GET", path + "/history", nil}, {"POST", path + "/history", url.Values{"revision": {"1"}, "version": {"1"}}}, {"POST", path + "/feature", url.Values{"do": {"feature"}}}, {"POST", path + "/receipt", url.Values{"host": {""}}}, {"GET", "/desk/followers?blog=ann", nil},
 		{"GET", path + "/delete", nil}, {"POST", path + "/delete", nil},
 		{"POST", "/desk/preview", url.Values{"article": {itoa(article.ID)}, "markdown": {"x"}}},
 		{"POST", "/desk/preview", url.Values{"blog": {itoa(article.BlogID)}, "markdown": {"x"}}},

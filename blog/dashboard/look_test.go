@@ -94,6 +94,14 @@ func TestLook(t *testing.T) {
 		t.Fatal(err)
 	}
 	look.shoot("menu", "/desk", `document.querySelector(".menu").open = true; document.querySelector(".narrow").open = innerWidth < 761`)
+	h.ahead.Add(int64(time.Hour))
+	if a, w, err := h.service.Draft(t.Context(), mara.ID, draft.ID); err == nil {
+		w.Text.Title, w.Text.Markdown = "Who keeps the door", strings.Replace(w.Text.Markdown, "a bakery in Porto", "two bakeries in Porto", 1)
+		if _, err := h.service.Save(t.Context(), mara.ID, a.ID, w.Version, w.Text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	look.shoot("history", "/desk/articles/"+itoa(draft.ID)+"/history?revision=6", "")
 	look.shoot("refused", "/desk/articles/new", `document.querySelector("#details").open = true; document.querySelector("#f-slug").value = "Not / an address"; document.querySelector("#f-title").value = "A title"; document.querySelector("#editor").submit()`)
 	look.shoot("conflict", "/desk/articles/"+itoa(draft.ID), `{ const f = document.querySelector("#editor"); f.elements.version.value = 0; f.elements.markdown.value = f.elements.markdown.value.replace("paperback", "newspaper") + "\n\nA last line, only here."; f.submit() }`)
 	look.shoot("choose", "/desk/articles/"+itoa(draft.ID), `import(document.querySelector("script[type=module]").src.replace("writing.js", "choice.js")).then((m) => m.choose([

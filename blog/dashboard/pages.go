@@ -107,6 +107,7 @@ var notices = map[string]string{
 	"password":  "Your password is changed. Everywhere else you are signed out.",
 	"published": "Published.",
 	"removed":   "Removed. Their drafts are on their own blog.",
+	"restored":  "Restored. What was here before is in the history.",
 	"saved":     "Saved.",
 	"shown":     "Shown. Readers see it now.",
 	"submitted": "With the editors. You see here when they publish it or hand it back.",

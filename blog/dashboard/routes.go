@@ -34,6 +34,8 @@ func (d *Door) routes() http.Handler {
 	r.Post("/desk/articles/{article}/withdraw", d.desk(d.withdraw))
 	r.Get("/desk/articles/{article}/delete", d.desk(d.confirmDelete))
 	r.Post("/desk/articles/{article}/delete", d.desk(d.delete))
+	r.Get("/desk/articles/{article}/history", d.desk(d.showHistory))
+	r.Post("/desk/articles/{article}/history", d.desk(d.restore))
 	r.Post("/desk/articles/{article}/feature", d.desk(d.feature))
 	r.Get("/desk/articles/{article}/receipt", d.desk(d.showReceipt))
 	r.Post("/desk/articles/{article}/receipt", d.desk(d.sendAgain))

@@ -1,6 +1,10 @@
 package store
 
 import (
+	"context"
+	"errors"
+	"time"
+
 	"pamphlet/blog"
 	"pamphlet/blog/store/sqlc"
 )
@@ -35,6 +39,30 @@ func (tx *Tx) Revision(id int64) (blog.Revision, error) {
 	}
 	r := blog.Revision{ID: row.ID, ArticleID: row.ArticleID, AccountID: row.AccountID, CreatedAt: fromMillis(row.CreatedAt)}
 	return r, decode("revision", row.Content, &r.Text)
+}
+
+// LastRevisionAt implements blog.Tx.
+func (tx *Tx) LastRevisionAt(articleID int64) (time.Time, error) {
+	at, err := tx.q.LastRevisionAt(tx.ctx, articleID)
+	if err := found(err); errors.Is(err, blog.ErrNotFound) {
+		return time.Time{}, nil
+	}
+	return fromMillis(at), err
+}
+
+// NamedRevision is a former text of an article in a list, with who saved it.
+type NamedRevision struct {
+	ID     int64
+	At     time.Time
+	Author string
+}
+
+// RevisionsOf are the latest former texts of an article, the latest first.
+func (s *Store) RevisionsOf(ctx context.Context, articleID int64, max int) ([]NamedRevision, error) {
+	rows, err := s.queries().RevisionsOf(ctx, sqlc.RevisionsOfParams{ArticleID: articleID, Max: int64(max)})
+	return each(rows, err, func(row sqlc.RevisionsOfRow) (NamedRevision, error) {
+		return NamedRevision{ID: row.ID, At: fromMillis(row.CreatedAt), Author: row.Author}, nil
+	})
 }
 
 // InsertRevision implements blog.Tx.

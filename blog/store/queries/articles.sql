@@ -58,6 +58,14 @@ on conflict (article_id) do update set version = excluded.version, account_id = 
 -- name: InsertRevision :one
 insert into revisions (article_id, account_id, content, created_at) values ($1, $2, $3, $4) returning id;
 
+-- name: LastRevisionAt :one
+select created_at from revisions where article_id = $1 order by id desc limit 1;
+
+-- name: RevisionsOf :many
+-- The latest first, without their texts.
+select r.id, r.created_at, coalesce(a.display_name, '') as author from revisions r left join accounts a on a.id = r.account_id
+where r.article_id = sqlc.arg(article_id) order by r.id desc limit cast(sqlc.arg(max) as bigint);
+
 -- name: RevisionByID :one
 select * from revisions where id = $1;
 

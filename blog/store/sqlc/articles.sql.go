@@ -285,6 +285,17 @@ func (q *Queries) InsertRevision(ctx context.Context, arg InsertRevisionParams) 
 	return id, err
 }
 
+const lastRevisionAt = `-- name: LastRevisionAt :one
+select created_at from revisions where article_id = $1 order by id desc limit 1
+`
+
+func (q *Queries) LastRevisionAt(ctx context.Context, articleID int64) (int64, error) {
+	row := q.db.QueryRowContext(ctx, lastRevisionAt, articleID)
+	var created_at int64
+	err := row.Scan(&created_at)
+	return created_at, err
+}
+
 const orphanEpisodes = `-- name: OrphanEpisodes :exec
 update episodes set article_id = 0 where article_id = $1
 `
@@ -318,6 +329,46 @@ func (q *Queries) RevisionByID(ctx context.Context, id int64) (Revision, error) 
 		&i.CreatedAt,
 	)
 	return i, err
+}
+
+const revisionsOf = `-- name: RevisionsOf :many
+select r.id, r.created_at, coalesce(a.display_name, '') as author from revisions r left join accounts a on a.id = r.account_id
+where r.article_id = $1 order by r.id desc limit cast($2 as bigint)
+`
+
+type RevisionsOfParams struct {
+	ArticleID int64
+	Max       int64
+}
+
+type RevisionsOfRow struct {
+	ID        int64
+	CreatedAt int64
+	Author    string
+}
+
+// The latest first, without their texts.
+func (q *Queries) RevisionsOf(ctx context.Context, arg RevisionsOfParams) ([]RevisionsOfRow, error) {
+	rows, err := q.db.QueryContext(ctx, revisionsOf, arg.ArticleID, arg.Max)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []RevisionsOfRow{}
+	for rows.Next() {
+		var i RevisionsOfRow
+		if err := rows.Scan(&i.ID, &i.CreatedAt, &i.Author); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const saveBegun = `-- name: SaveBegun :exec
