@@ -179,6 +179,8 @@ func (b *Bridge) audience(c conversation) []string {
 // TellAnswer tells other servers of an answer, its edit or its deletion. It is the work of the job
 // blog.AnswerChanged, and like Announce may run any number of times and out of order.
 func (b *Bridge) TellAnswer(ctx context.Context, job blog.AnswerChanged) error {
+	b.telling.Lock()
+	defer b.telling.Unlock()
 	defer b.courier.rouse()
 	a, err := b.store.AnswerByAPID(ctx, job.APID)
 	if errors.Is(err, blog.ErrNotFound) {

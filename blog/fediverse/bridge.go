@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"sync"
 	"time"
 
 	"pamphlet/blog"
@@ -41,6 +42,7 @@ type Bridge struct {
 	keys    keys
 	courier *courier
 	limits  *limiter
+	telling sync.Mutex // one at a time: what is done, changed and taken back in haste must arrive in order
 
 	blogs, articles, answers, activities, stamps federation.Route
 }

@@ -31,6 +31,8 @@ func (b *Bridge) featured(ctx context.Context, apID, cursor string) (federation.
 // TellFeatured tells followers that a blog shows an article first, or does so no more. It is the work of the job
 // blog.FeatureChanged; a change that was changed again since is told by its own job.
 func (b *Bridge) TellFeatured(ctx context.Context, job blog.FeatureChanged) error {
+	b.telling.Lock()
+	defer b.telling.Unlock()
 	defer b.courier.rouse()
 	a, err := b.store.VisibleByID(ctx, job.ArticleID)
 	if errors.Is(err, blog.ErrNotFound) || (err == nil && (a.APID != job.APID || a.Visibility == blog.Unlisted)) {

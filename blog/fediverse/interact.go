@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"pamphlet/blog"
 	"pamphlet/federation"
@@ -11,11 +12,16 @@ import (
 )
 
 // TellInteraction tells other servers that one of our people follows, likes, boosts or blocks, or does
-// so no more. It is the work of the job blog.Interacted and may run any number of times: what is taken
-// back is always told first, so that an Undo never comes alone.
+// so no more. It is the work of the job blog.Interacted and may run any number of times and out of order: what is taken
+// back is always told first, so that an Undo never comes alone; and what was done anew since is never told before it.
 func (b *Bridge) TellInteraction(ctx context.Context, job blog.Interacted) error {
+	b.telling.Lock()
+	defer b.telling.Unlock()
 	defer b.courier.rouse()
 	i := job.Interaction
+	if over, err := b.isOvertaken(ctx, job); err != nil || over {
+		return err
+	}
 	by, err := b.store.Blog(ctx, i.BlogID)
 	if err != nil {
 		return err
@@ -38,6 +44,27 @@ func (b *Bridge) TellInteraction(ctx context.Context, job blog.Interacted) error
 		Object: vocab.Items{vocab.Embed(done)}, // whole, as Pixelfed and Misskey want it
 	}
 	return tell(undo)
+}
+
+// isOvertaken says whether there is nothing left to tell: of what was taken back since, the job of that tells; and an
+// Undo of what was done anew would end that on servers that go by who and whom.
+func (b *Bridge) isOvertaken(ctx context.Context, job blog.Interacted) (bool, error) {
+	now, err := b.store.InteractionsWith(ctx, job.Interaction.BlogID, job.Interaction.Object)
+	if err != nil {
+		return false, err
+	}
+	at := slices.IndexFunc(now, func(i blog.Interaction) bool { return i.Kind == job.Interaction.Kind })
+	if !job.TakenBack {
+		return at < 0 || now[at].APID != job.Interaction.APID, nil
+	}
+	if at < 0 {
+		return false, nil
+	}
+	_, err = b.store.ActivityByAPID(ctx, b.activities.URL(now[at].APID))
+	if errors.Is(err, blog.ErrNotFound) {
+		return false, nil
+	}
+	return err == nil, err
 }
 
 // tellInteraction tells whom it concerns; a vote in a publication's thread concerns all who follow that, and one in a

@@ -17,6 +17,8 @@ import (
 // TellRemoval tells the communities that follow a publication that a reply was taken out of its thread, or is there
 // again. It is the work of the job blog.RemovalChanged; what was changed again since is told by its own job.
 func (b *Bridge) TellRemoval(ctx context.Context, job blog.RemovalChanged) error {
+	b.telling.Lock()
+	defer b.telling.Unlock()
 	defer b.courier.rouse()
 	in, err := b.community(ctx, blog.Target{ArticleID: job.ArticleID})
 	if err != nil || in.ID == 0 {

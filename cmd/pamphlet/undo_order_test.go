@@ -35,3 +35,25 @@ func TestReactedTwice(t *testing.T) {
 		}
 	})
 }
+
+// TestFollowAndUnfollowInHaste ends with what was pressed last, in whatever order the work was done: servers that drop
+// a follower by the actor alone would take a late Undo for the new Follow's.
+func TestFollowAndUnfollowInHaste(t *testing.T) {
+	onBothEngines(t, func(t *testing.T, i *instance) {
+		s, ann := newSink(t), i.signIn("ann")
+		bea := s.id("bea")
+		for range 10 {
+			ann.does("follow", bea)
+			ann.does("unfollow", bea)
+		}
+		ann.does("follow", bea)
+		i.isDone()
+		var heard []string
+		for _, p := range s.got(func(p post) bool { return true }) {
+			heard = append(heard, p.activity.text("type"))
+		}
+		if len(heard) == 0 || heard[len(heard)-1] != "Follow" {
+			t.Errorf("bea heard %q", heard)
+		}
+	})
+}
