@@ -141,6 +141,7 @@ func TestNewArticleThatNeverArrived(t *testing.T) {
 	p.does("bringing it back", chromedp.Click(".notice.live button"))
 	p.shows("Words of a lost evening.")
 	i.keeps("Words of a lost evening.")
+	p.sees("Saved") // the answer arrived, too
 	p.does("another page", chromedp.Navigate(i.base+"/desk/articles/new"), chromedp.WaitVisible("#f-markdown"))
 	if got := p.asks(`String(document.querySelectorAll(".notice.live").length)`); got != "0" {
 		t.Error("it is offered again")

@@ -56,9 +56,11 @@ export class Saving {
   // waiting is a new article that this browser kept and the site never got.
   waiting() { return this.hidden("article") ? null : begun(this.account, this.id); }
 
+  // bringBack goes on with such an article under the name of the page it was begun at: should it have reached the site
+  // after all, and only the answer was lost, it is not made twice.
   bringBack(entry) {
+    this.set("page", entry.id.slice("page:".length));
     this.write(entry.fields);
-    if (this.keepHere()) drop(this.account, entry.id);
     this.soon(0);
   }
 
