@@ -22,12 +22,14 @@ const (
 )
 
 const (
-	maxRedirects    = 3
-	maxHeaderBytes  = 64 << 10
-	maxPerHost      = 4
-	maxIdlePerHost  = 2
-	maxIdle         = 256
-	idleTimeout     = 30 * time.Second
+	maxRedirects   = 3
+	maxHeaderBytes = 64 << 10
+	maxPerHost     = 4
+	maxIdlePerHost = 2
+	maxIdle        = 256
+	// idleTimeout is below the five seconds after which Node closes a connection (Misskey, PeerTube, Ghost): a request
+	// that crosses its closing is lost, and a delivery tried again only a minute later.
+	idleTimeout     = 4 * time.Second
 	defaultAgent    = "Pamphlet"
 	maxStreamBuffer = 256 << 10
 )
