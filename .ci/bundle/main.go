@@ -1,5 +1,6 @@
 // Bundle makes what the binary embeds from the packages npm installed in .ci/frontend: Temml as one
-// script, and the font files that themes/fonts.txt names; and from the editor's sources what its tests ask. Run it at the root of the project.
+// script, the editor of the writing desk, and the font files that themes/fonts.txt names. Beside that it makes of the
+// editor's sources what its tests ask. Run it at the root of the project.
 package main
 
 import (
@@ -20,7 +21,7 @@ const (
 )
 
 func main() {
-	if err := errors.Join(temml(), markdown(), fonts()); err != nil {
+	if err := errors.Join(temml(), editor(), bridge(), fonts()); err != nil {
 		fmt.Fprintln(os.Stderr, "bundle:", err)
 		os.Exit(1)
 	}
@@ -49,11 +50,35 @@ func temml() error {
 	return nil
 }
 
-// markdown bundles the editor's way from Markdown to its tree and back, as the tests ask it on Node.
-func markdown() error {
+// editor bundles the editor as one module for browsers.
+func editor() error {
+	result := api.Build(api.BuildOptions{
+		EntryPoints:       []string{"blog/dashboard/editor/editor.ts"},
+		Outfile:           "blog/dashboard/editor/dist/editor.js",
+		NodePaths:         []string{packages},
+		Bundle:            true,
+		Write:             true,
+		Platform:          api.PlatformBrowser,
+		Format:            api.FormatESModule,
+		Target:            api.ES2022,
+		LegalComments:     api.LegalCommentsNone,
+		MinifyWhitespace:  true,
+		MinifySyntax:      true,
+		MinifyIdentifiers: true,
+		LogLevel:          api.LogLevelWarning,
+	})
+	if len(result.Errors) > 0 {
+		return fmt.Errorf("bundling the editor: %s", result.Errors[0].Text)
+	}
+	return nil
+}
+
+// bridge bundles the editor's way from Markdown to its blocks and back, as the tests ask it on Node. The binary must
+// not have it.
+func bridge() error {
 	result := api.Build(api.BuildOptions{
 		EntryPoints: []string{"blog/dashboard/editor/markdown/harness.ts"},
-		Outfile:     "blog/dashboard/editor/dist/harness.mjs",
+		Outfile:     ".ci/bin/bridge.mjs",
 		NodePaths:   []string{packages},
 		Bundle:      true,
 		Write:       true,
@@ -63,7 +88,7 @@ func markdown() error {
 		LogLevel:    api.LogLevelWarning,
 	})
 	if len(result.Errors) > 0 {
-		return fmt.Errorf("bundling the editor's Markdown: %s", result.Errors[0].Text)
+		return fmt.Errorf("bundling the editor's bridge: %s", result.Errors[0].Text)
 	}
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
+	"errors"
 	"io/fs"
 	"net/http"
 	"slices"
@@ -15,6 +16,14 @@ import (
 //go:embed assets
 var assetFiles embed.FS
 
+// The editor is bundled from npm's packages (make build); without it the desk has the plain field alone.
+//
+//go:embed all:editor/dist
+var editorFiles embed.FS
+
+// editorScript is the name of the bundle.
+const editorScript = "editor.js"
+
 // assetsPrefix begins the address of the desk's own files; a hash of their content follows.
 const assetsPrefix = "/desk/assets/"
 
@@ -22,16 +31,38 @@ const assetsPrefix = "/desk/assets/"
 type assets struct {
 	http.Handler
 	prefix string
+	editor bool // has the editor
+}
+
+// layers are folders over one another.
+type layers []fs.FS
+
+// Open implements fs.FS.
+func (l layers) Open(name string) (file fs.File, err error) {
+	for _, layer := range l {
+		if file, err = layer.Open(name); !errors.Is(err, fs.ErrNotExist) {
+			return file, err
+		}
+	}
+	return nil, err
 }
 
 func loadAssets() assets {
-	root, err := fs.Sub(assetFiles, "assets")
-	if err != nil {
-		panic(err) // the files are part of the program
-	}
-	names, err := fs.Glob(root, "*")
-	if err != nil {
-		panic(err) // the pattern is right
+	root, names := layers{}, []string{}
+	for _, part := range []struct {
+		files   embed.FS
+		folder  string
+		pattern string
+	}{{assetFiles, "assets", "*"}, {editorFiles, "editor/dist", editorScript}} {
+		folder, err := fs.Sub(part.files, part.folder)
+		if err != nil {
+			panic(err) // the files are part of the program
+		}
+		found, err := fs.Glob(folder, part.pattern)
+		if err != nil {
+			panic(err) // the pattern is right
+		}
+		root, names = append(root, folder), append(names, found...)
 	}
 	sum := sha256.New()
 	for _, name := range names {
@@ -41,7 +72,7 @@ func loadAssets() assets {
 		}
 		_, _ = sum.Write(content) // never fails (hash.Hash)
 	}
-	a := assets{prefix: assetsPrefix + hex.EncodeToString(sum.Sum(nil))[:12] + "/"}
+	a := assets{prefix: assetsPrefix + hex.EncodeToString(sum.Sum(nil))[:12] + "/", editor: slices.Contains(names, editorScript)}
 	files := gzhttp.GzipHandler(http.StripPrefix(a.prefix, http.FileServerFS(root)))
 	a.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if name, ok := strings.CutPrefix(r.URL.Path, a.prefix); ok && slices.Contains(names, name) {

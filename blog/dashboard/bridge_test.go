@@ -40,10 +40,11 @@ type bridging struct {
 
 func newBridge(t *testing.T) *bridge {
 	t.Helper()
-	if _, err := os.Stat("editor/dist/harness.mjs"); err != nil {
+	const bundle = "../../.ci/bin/bridge.mjs"
+	if _, err := os.Stat(bundle); err != nil {
 		t.Skip("the editor is not bundled: run make build")
 	}
-	node := exec.CommandContext(t.Context(), "node", "editor/dist/harness.mjs")
+	node := exec.CommandContext(t.Context(), "node", bundle)
 	node.Stderr = os.Stderr
 	in, err := node.StdinPipe()
 	if err != nil {

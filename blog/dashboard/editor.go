@@ -24,6 +24,7 @@ type editorPage struct {
 	Cover    *picture
 	MayShow  bool // may publish
 	Mine     bool // the reader wrote it
+	Visual   bool // the script is there that shows the text as blocks
 	Said     *handedBack
 	Problems problems
 }
@@ -54,7 +55,7 @@ func (d *Door) editArticle(w http.ResponseWriter, v *visit) error {
 // editor shows p.Draft, which is either saved or was just refused, among what is known of its article.
 func (d *Door) editor(w http.ResponseWriter, v *visit, status int, p editorPage) error {
 	ctx, err := v.Context(), error(nil)
-	p.Account = v.account.ID
+	p.Account, p.Visual = v.account.ID, d.assets.editor
 	title := "New article"
 	if p.Draft.Article != 0 {
 		a, saved, err := d.service.Draft(ctx, v.account.ID, p.Draft.Article)

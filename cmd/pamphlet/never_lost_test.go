@@ -29,18 +29,41 @@ func (p *person) window() *person {
 	return &person{t: p.t, ctx: ctx, base: p.base}
 }
 
+// sheet is where an article is written: its blocks, or the field where they are not bundled.
+const sheet = `.text:not([hidden])`
+
 // writes at a place of the text, key by key; "" is its end.
 func (p *person) writes(behind, words string) {
 	p.t.Helper()
-	p.asks(fmt.Sprintf(`(() => { const t = document.querySelector("#f-markdown"), at = t.value.indexOf(%q);
-		const n = %[1]q ? at + %[1]q.length : t.value.length; t.focus(); t.setSelectionRange(n, n); return "" })()`, behind))
-	p.does("typing "+words, chromedp.KeyEvent(words))
+	if found := p.asks(fmt.Sprintf(`(() => {
+		const behind = %q, sheet = document.querySelector(%q);
+		sheet.focus();
+		if (sheet.localName === "textarea") {
+			const at = behind ? sheet.value.indexOf(behind) + behind.length : sheet.value.length;
+			sheet.setSelectionRange(at, at);
+			return "yes";
+		}
+		const range = document.createRange(), texts = document.createTreeWalker(sheet, NodeFilter.SHOW_TEXT);
+		range.selectNodeContents(sheet.lastElementChild || sheet);
+		range.collapse(false);
+		let found = !behind;
+		for (let node; !found && (node = texts.nextNode());) {
+			const at = node.data.indexOf(behind);
+			if ((found = at >= 0)) { range.setStart(node, at + behind.length); range.collapse(true); }
+		}
+		getSelection().removeAllRanges();
+		getSelection().addRange(range);
+		return found ? "yes" : "no";
+	})()`, behind, sheet)); found != "yes" {
+		p.t.Fatalf("there is no place behind %q", behind)
+	}
+	p.does("typing "+words, chromedp.Sleep(50*time.Millisecond), chromedp.KeyEvent(words)) // the editor hears of the caret a moment later
 }
 
-// typed is the text in the editor.
+// typed is the text in the editor, as it is sent.
 func (p *person) typed() string {
 	p.t.Helper()
-	return p.asks(`document.querySelector("#f-markdown").value`)
+	return p.asks(`new FormData(document.querySelector("#editor")).get("markdown").replaceAll("\r\n", "\n")`)
 }
 
 // shows waits for a text in the editor.
@@ -94,7 +117,7 @@ func TestKilledWhileTyping(t *testing.T) {
 	onBothEngines(t, func(t *testing.T, i *instance) {
 		p := newPerson(t, i.base)
 		p.signsIn("ann")
-		p.does("a new article", chromedp.Navigate(i.base+"/desk/articles/new"), chromedp.WaitVisible("#f-markdown"))
+		p.does("a new article", chromedp.Navigate(i.base+"/desk/articles/new"), chromedp.WaitVisible(sheet))
 		p.writes("", "The first line.")
 		p.sees("Saved")
 		i.keeps("The first line.")
@@ -106,7 +129,7 @@ func TestKilledWhileTyping(t *testing.T) {
 		address := p.asks("location.href")
 		p.does("closing the window", chromedp.Sleep(400*time.Millisecond), chromedp.Navigate("about:blank"))
 		i.start()
-		p.does("coming back", chromedp.Navigate(address), chromedp.WaitVisible("#f-markdown"))
+		p.does("coming back", chromedp.Navigate(address), chromedp.WaitVisible(sheet))
 		p.sees("These are words this browser kept.")
 		p.shows("The first line. The second. The third.")
 		i.keeps("The first line. The second. The third.")
@@ -130,7 +153,7 @@ func TestNewArticleThatNeverArrived(t *testing.T) {
 	i := newSite(t, "sqlite")
 	p := newPerson(t, i.base)
 	p.signsIn("ann")
-	p.does("a new article", chromedp.Navigate(i.base+"/desk/articles/new"), chromedp.WaitVisible("#f-markdown"))
+	p.does("a new article", chromedp.Navigate(i.base+"/desk/articles/new"), chromedp.WaitVisible(sheet))
 	i.kill()
 	p.writes("", "Words of a lost evening.")
 	p.sees("Your words are kept in this browser.")
@@ -142,7 +165,7 @@ func TestNewArticleThatNeverArrived(t *testing.T) {
 	p.shows("Words of a lost evening.")
 	i.keeps("Words of a lost evening.")
 	p.sees("Saved") // the answer arrived, too
-	p.does("another page", chromedp.Navigate(i.base+"/desk/articles/new"), chromedp.WaitVisible("#f-markdown"))
+	p.does("another page", chromedp.Navigate(i.base+"/desk/articles/new"), chromedp.WaitVisible(sheet))
 	if got := p.asks(`String(document.querySelectorAll(".notice.live").length)`); got != "0" {
 		t.Error("it is offered again")
 	}
@@ -154,12 +177,12 @@ func TestTwoWindows(t *testing.T) {
 	i := newSite(t, "sqlite")
 	one := newPerson(t, i.base)
 	one.signsIn("ann")
-	one.does("a new article", chromedp.Navigate(i.base+"/desk/articles/new"), chromedp.WaitVisible("#f-markdown"))
+	one.does("a new article", chromedp.Navigate(i.base+"/desk/articles/new"), chromedp.WaitVisible(sheet))
 	one.writes("", "First.\n\nSecond.\n\nThird.")
 	i.keeps("First.\n\nSecond.\n\nThird.")
 	one.sees("Saved") // now its address is the article's
 	other := one.window()
-	other.does("the same article", chromedp.Navigate(one.asks("location.href")), chromedp.WaitVisible("#f-markdown"))
+	other.does("the same article", chromedp.Navigate(one.asks("location.href")), chromedp.WaitVisible(sheet))
 
 	other.writes("Third.", " By the other.")
 	i.keeps("First.\n\nSecond.\n\nThird. By the other.")
@@ -187,7 +210,7 @@ func TestSessionEndsWhileTyping(t *testing.T) {
 	i := newSite(t, "sqlite")
 	p := newPerson(t, i.base)
 	p.signsIn("ann")
-	p.does("a new article", chromedp.Navigate(i.base+"/desk/articles/new"), chromedp.WaitVisible("#f-markdown"))
+	p.does("a new article", chromedp.Navigate(i.base+"/desk/articles/new"), chromedp.WaitVisible(sheet))
 	p.writes("", "One.")
 	i.keeps("One.")
 	p.sees("Saved")

@@ -2,7 +2,7 @@
 import { Saving } from "./saving.js";
 
 const $ = (id) => document.getElementById(id);
-const form = $("editor"), text = $("f-markdown"), state = $("state"), areas = form.querySelectorAll(".sheet > textarea");
+const form = $("editor"), text = $("f-markdown"), visual = () => document.querySelector("#f-visual:not([hidden])"), state = $("state"), areas = form.querySelectorAll(".sheet > textarea");
 const count = (n, noun) => n.toLocaleString("en") + " " + noun + (n === 1 ? "" : "s");
 
 const saving = new Saving(form, {
@@ -77,7 +77,7 @@ addEventListener("keydown", (e) => {
   if (e.key === "Escape" && $("details").open) { $("details").open = false; $("details").firstElementChild.focus(); }
 });
 for (const [n, area] of [...areas].slice(0, 2).entries()) {
-  area.addEventListener("keydown", (e) => { if (e.key === "Enter" && !e.isComposing) { e.preventDefault(); areas[n + 1].focus(); } });
+  area.addEventListener("keydown", (e) => { if (e.key === "Enter" && !e.isComposing) { e.preventDefault(); (n ? visual() || text : areas[n + 1]).focus(); } });
 }
 
 // A picture goes where the caret is.
@@ -92,11 +92,13 @@ async function insert(file, alt) {
     const words = (await answer.text()).trim();
     $("added").textContent = answer.ok ? "The picture is in the text." : words;
     if (!answer.ok) { $("insert").open = true; return; }
+    form.dispatchEvent(new CustomEvent("caret")); // the editor says where it is
     const before = text.value.slice(0, text.selectionStart), rest = text.value.slice(text.selectionEnd);
     const gap = (s, edge) => (!s.trim() || edge.test(s) ? "" : "\n\n");
     text.setRangeText(gap(before, /\n\n$/) + words + gap(rest, /^\n\n/), text.selectionStart, text.selectionEnd, "end");
     $("f-picture").value = $("f-picture_alt").value = "";
-    changed();
+    form.dispatchEvent(new CustomEvent("words"));
+    saving.changed();
   } catch { $("insert").open = true; $("added").textContent = "The picture could not be sent. Your text is safe; try again."; }
 }
 $("add").addEventListener("click", (e) => {
@@ -104,7 +106,8 @@ $("add").addEventListener("click", (e) => {
   if (file) { e.preventDefault(); insert(file, $("f-picture_alt").value); }
 });
 for (const [event, from] of [["paste", "clipboardData"], ["drop", "dataTransfer"]]) {
-  text.addEventListener(event, (e) => {
+  form.addEventListener(event, (e) => {
+    if (e.target !== text && !visual()?.contains(e.target)) return;
     const file = [...e[from].files].find((f) => f.type.startsWith("image/"));
     if (file && !e[from].getData("text/plain")) { e.preventDefault(); insert(file, ""); }
   });

@@ -40,6 +40,9 @@ export class MarkdownDocument {
     this.doc = schema.nodes.doc.create(null, this.places.map((place) => place.node));
   }
 
+  // spans are where the blocks of doc stand in the source.
+  get spans(): readonly { start: number; end: number }[] { return this.places; }
+
   // save gives the text of what the editor holds now.
   save(doc: Node): string {
     const blocks = this.recognise(doc);

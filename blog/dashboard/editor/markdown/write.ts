@@ -1,6 +1,7 @@
 // From the editor's tree back to Markdown's.
 import type { AlignType, Heading, List, ListItem, Nodes, PhrasingContent, RootContent, TableCell, TableRow } from "mdast";
 import type { Mark, Node } from "prosemirror-model";
+import { withoutEdges } from "./edges.ts";
 
 // write gives Markdown's block for one of the editor's. Raw blocks have none: they are their own source.
 export function write(node: Node): RootContent {
@@ -25,9 +26,12 @@ export function write(node: Node): RootContent {
   throw new Error(`there is no Markdown for ${node.type.name}`);
 }
 
-function blocks<T extends Nodes>(parent: Node): T[] { return parent.children.map((child) => write(child) as T); }
+// blocks leaves out paragraphs without a word: Markdown has none, they are only places to write in.
+function blocks<T extends Nodes>(parent: Node): T[] {
+  return parent.children.filter((child) => child.type.name !== "paragraph" || child.childCount).map((child) => write(child) as T);
+}
 
-function inline(parent: Node): PhrasingContent[] { return joined(nest([...parent.children], [])); }
+function inline(parent: Node): PhrasingContent[] { return joined(nest(withoutEdges([...parent.children]), [])); }
 
 // nest puts marks around the words they hold: the one that reaches furthest outside, of two that reach as far the one
 // that was outside before.
