@@ -57,7 +57,8 @@ func (p *person) writes(behind, words string) {
 	})()`, behind, sheet)); found != "yes" {
 		p.t.Fatalf("there is no place behind %q", behind)
 	}
-	p.does("typing "+words, chromedp.Sleep(50*time.Millisecond), chromedp.KeyEvent(words)) // the editor hears of the caret a moment later
+	p.does("a moment", chromedp.Sleep(50*time.Millisecond)) // until the editor hears of the caret
+	p.types(words)
 }
 
 // typed is the text in the editor, as it is sent.

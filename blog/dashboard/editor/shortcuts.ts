@@ -9,6 +9,7 @@ const { nodes, marks } = schema;
 // around gives words between two signs a mark: the first group of the pattern is everything, the second the words.
 function around(pattern: RegExp, type: MarkType, attrs: (match: RegExpMatchArray) => Attrs | null = () => null): InputRule {
   return new InputRule(pattern, (state, match, start, end) => {
+    if (type !== marks.code && inBegunCode(state, start + match[0].indexOf(match[1]!))) return null;
     const from = start + match[0].indexOf(match[1]!), inner = from + match[1]!.indexOf(match[2]!), to = inner + match[2]!.length;
     const tr = state.tr;
     if (to < end) tr.delete(to, end);
@@ -16,6 +17,12 @@ function around(pattern: RegExp, type: MarkType, attrs: (match: RegExpMatchArray
     const last = from + match[2]!.length;
     return tr.addMark(from, last, type.create(attrs(match))).removeStoredMark(type);
   }, { inCodeMark: false });
+}
+
+// inBegunCode says whether code was begun in the line and not ended: in it all signs are only signs.
+function inBegunCode(state: EditorState, at: number): boolean {
+  const $at = state.doc.resolve(at);
+  return $at.parent.textBetween(0, $at.parentOffset, null, "\ufffc").split("`").length % 2 === 0;
 }
 
 const picture = new InputRule(/!\[([^\][]*)\]\((\S+)\)$/, (state, match, start, end) =>

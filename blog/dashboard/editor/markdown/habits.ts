@@ -4,7 +4,7 @@ import type { Nodes, Parent } from "mdast";
 import { type Habits, sourceOf } from "./syntax.ts";
 
 export function habitsOf(node: Nodes, text: string): Habits {
-  const habits: Habits = { bullet: "-", listItemIndent: "one" };
+  const habits: Habits = { bullet: "-", listItemIndent: "one", rule: "-" };
   const seen = new Set<string>();
   const first = (what: string, note: () => void): void => { if (!seen.has(what)) { seen.add(what); note(); } };
   const visit = (node: Nodes): void => {
