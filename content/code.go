@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -122,6 +123,18 @@ var lexersByName = sync.OnceValue(func() map[string]chroma.Lexer {
 		}
 	}
 	return byName
+})
+
+// CodeLanguages are the languages that code is coloured in, by the names that fences give them, in order.
+var CodeLanguages = sync.OnceValue(func() []string {
+	var names []string
+	for _, lexer := range lexers.GlobalLexerRegistry.Lexers {
+		if aliases := lexer.Config().Aliases; len(aliases) > 0 {
+			names = append(names, strings.ToLower(aliases[0]))
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
 })
 
 // highlight gives the code as spans; false when the language is unknown, the

@@ -18,6 +18,8 @@ const (
 	packages = ".ci/frontend/node_modules"
 	fontList = "themes/fonts.txt"
 	fontDest = "themes/dist/fonts"
+
+	editorDest = "blog/dashboard/editor/dist"
 )
 
 func main() {
@@ -50,13 +52,19 @@ func temml() error {
 	return nil
 }
 
-// editor bundles the editor as one module for browsers.
+// editor bundles the editor as modules for browsers: what it begins with, what it asks for when it is needed, and its
+// style sheet.
 func editor() error {
+	if err := clear(editorDest); err != nil {
+		return err
+	}
 	result := api.Build(api.BuildOptions{
 		EntryPoints:       []string{"blog/dashboard/editor/editor.ts"},
-		Outfile:           "blog/dashboard/editor/dist/editor.js",
+		Outdir:            editorDest,
+		ChunkNames:        "[name]-[hash]",
 		NodePaths:         []string{packages},
 		Bundle:            true,
+		Splitting:         true,
 		Write:             true,
 		Platform:          api.PlatformBrowser,
 		Format:            api.FormatESModule,
@@ -69,6 +77,22 @@ func editor() error {
 	})
 	if len(result.Errors) > 0 {
 		return fmt.Errorf("bundling the editor: %s", result.Errors[0].Text)
+	}
+	return nil
+}
+
+// clear takes away what an earlier bundle left in a folder.
+func clear(folder string) error {
+	for _, kind := range []string{"*.js", "*.mjs", "*.css"} {
+		old, err := filepath.Glob(filepath.Join(folder, kind))
+		if err != nil {
+			return err
+		}
+		for _, name := range old {
+			if err := os.Remove(name); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }

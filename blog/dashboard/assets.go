@@ -53,7 +53,7 @@ func loadAssets() assets {
 		files   embed.FS
 		folder  string
 		pattern string
-	}{{assetFiles, "assets", "*"}, {editorFiles, "editor/dist", editorScript}} {
+	}{{assetFiles, "assets", "*"}, {editorFiles, "editor/dist", "*.*"}} {
 		folder, err := fs.Sub(part.files, part.folder)
 		if err != nil {
 			panic(err) // the files are part of the program

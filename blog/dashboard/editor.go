@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"pamphlet/blog"
+	"pamphlet/content"
 )
 
 // editorPage is the page with the editor.
@@ -25,8 +26,10 @@ type editorPage struct {
 	MayShow  bool // may publish
 	Mine     bool // the reader wrote it
 	Visual   bool // the script is there that shows the text as blocks
-	Said     *handedBack
-	Problems problems
+	// Languages are those that code is coloured in.
+	Languages []string
+	Said      *handedBack
+	Problems  problems
 }
 
 // recentPictures is how many covers are offered.
@@ -55,7 +58,7 @@ func (d *Door) editArticle(w http.ResponseWriter, v *visit) error {
 // editor shows p.Draft, which is either saved or was just refused, among what is known of its article.
 func (d *Door) editor(w http.ResponseWriter, v *visit, status int, p editorPage) error {
 	ctx, err := v.Context(), error(nil)
-	p.Account, p.Visual = v.account.ID, d.assets.editor
+	p.Account, p.Visual, p.Languages = v.account.ID, d.assets.editor, content.CodeLanguages()
 	title := "New article"
 	if p.Draft.Article != 0 {
 		a, saved, err := d.service.Draft(ctx, v.account.ID, p.Draft.Article)

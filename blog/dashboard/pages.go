@@ -22,7 +22,7 @@ var templateFiles embed.FS
 type pages map[string]*template.Template
 
 // shared are the files that define parts instead of a page.
-var shared = []string{"templates/frame.html", "templates/parts.html"}
+var shared = []string{"templates/frame.html", "templates/parts.html", "templates/tools.html"}
 
 func parsePages(now func() time.Time) pages {
 	base := template.Must(template.New("").Funcs(template.FuncMap{

@@ -40,6 +40,8 @@ func (d *Door) routes() http.Handler {
 	r.Get("/desk/articles/{article}/receipt", d.desk(d.showReceipt))
 	r.Post("/desk/articles/{article}/receipt", d.desk(d.sendAgain))
 	r.Post("/desk/preview", d.desk(d.preview))
+	r.Post("/desk/shown", d.desk(d.showPart))
+	r.Get("/desk/suggest", d.desk(d.suggest))
 	r.Post("/desk/look", d.desk(d.showLooks))
 
 	r.Get("/desk/comments", d.desk(d.showComments))

@@ -105,6 +105,12 @@ $("add").addEventListener("click", (e) => {
   const file = $("f-picture").files[0];
   if (file) { e.preventDefault(); insert(file, $("f-picture_alt").value); }
 });
+// The editor asks for one.
+form.addEventListener("picture", () => {
+  const choice = Object.assign(document.createElement("input"), { type: "file", accept: $("f-picture").accept });
+  choice.addEventListener("change", () => { if (choice.files[0]) insert(choice.files[0], ""); });
+  choice.click();
+});
 for (const [event, from] of [["paste", "clipboardData"], ["drop", "dataTransfer"]]) {
   form.addEventListener(event, (e) => {
     if (e.target !== text && !visual()?.contains(e.target)) return;

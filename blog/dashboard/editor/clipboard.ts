@@ -2,6 +2,7 @@
 // was copied here carries what no element of HTML has a place for, so that moving a paragraph loses nothing.
 import { DOMParser, DOMSerializer, Fragment, Slice, type Attrs, type DOMOutputSpec, type ParseRule } from "prosemirror-model";
 import { Plugin } from "prosemirror-state";
+import { clean } from "./foreign.ts";
 import { MarkdownDocument } from "./markdown/document.ts";
 import { schema } from "./markdown/schema.ts";
 
@@ -51,6 +52,7 @@ export const clipboard = new Plugin({
   props: {
     clipboardSerializer: serializer(),
     clipboardParser: parser(),
+    transformPastedHTML: (html) => (html.includes(kindOf) ? html : clean(html)),
     clipboardTextParser(text, $context, plain) {
       if (!plain && !$context.parent.type.spec.code) return fromMarkdown(text);
       return null as unknown as Slice; // ProseMirror's own way: line by line

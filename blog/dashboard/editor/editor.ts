@@ -1,8 +1,12 @@
 // The editor on its page. Begin reading here; the way between Markdown and blocks is markdown/document.ts.
 //
-// An article is written as blocks, or as its source in the field it is sent from. One button changes between them, and
-// the caret stays where it is. Without this script there is the field alone.
+// An article is written as blocks, or as its source. One button changes between them, and caret and place on the screen
+// stay where they are. The field below is what is saved. Without this script there is the field alone.
+import "./editor.css";
+import { Find } from "./find.ts";
 import { Sheet } from "./sheet.ts";
+import type { Source } from "./source.ts";
+import type { Surface } from "./surface.ts";
 import { Toolbar } from "./toolbar.ts";
 
 const form = document.getElementById("editor") as HTMLFormElement, field = document.getElementById("f-markdown") as HTMLTextAreaElement;
@@ -10,33 +14,59 @@ const button = document.getElementById("source") as HTMLButtonElement, bar = doc
 const skip = document.querySelector<HTMLAnchorElement>("a.skip");
 const remembered = "pamphlet.source"; // in this browser, whoever rather writes source
 
-const sheet = new Sheet(field, new Toolbar(bar), () => { button.focus(); return true; });
-const { dom } = sheet.view;
+const leave = (): boolean => { button.focus(); return true; };
+const find = new Find(document.getElementById("find") as HTMLFormElement);
+const sheet = new Sheet(field, { toolbar: new Toolbar(bar), find, leave });
+let surface: Surface = sheet, source: Source | null = null;
 
-const inSource = (): boolean => !field.hidden;
-
-// change goes from one to the other.
-function change(source: boolean): void {
-  if (source) sheet.caretToField();
-  else sheet.open();
-  field.hidden = !source;
-  dom.hidden = source;
-  button.setAttribute("aria-pressed", String(source));
-  if (skip) skip.hash = source ? field.id : dom.id;
+// show changes to blocks or source. Without a line to the site the source is the field itself.
+async function show(asSource: boolean): Promise<void> {
+  const before = surface, y = topInView(), offset = before.offsetAt(y), height = before.heightOf(offset);
+  before.caretToField();
+  find.close();
+  let next: Surface = sheet;
+  if (asSource) next = (source = await newSource()) ?? plain;
+  surface = next;
+  if (before === source) source.close();
+  if (next === sheet) source = null;
+  field.hidden = next !== plain;
+  sheet.dom.hidden = next !== sheet;
+  next.open();
+  button.setAttribute("aria-pressed", String(asSource));
+  if (skip) skip.hash = next === sheet ? sheet.dom.id : next === plain ? field.id : "f-source";
   form.dispatchEvent(new CustomEvent("words")); // the page measures the field anew
+  next.caretFromField();
+  scrollBy({ top: next.heightOf(offset) - height, behavior: "instant" });
 }
 
-function toggle(): void {
-  change(!inSource());
-  remember(inSource());
-  if (inSource()) return field.focus();
-  sheet.caretFromField();
-  sheet.view.focus();
-}
+// topInView is the height under the page's own bar, or the text's beginning if that is lower.
+function topInView(): number { return Math.max(72, surface.dom.getBoundingClientRect().top); }
 
-function remember(source: boolean): void {
+async function newSource(): Promise<Source | null> {
   try {
-    if (source) localStorage.setItem(remembered, "yes");
+    const { Source } = await import("./source.ts");
+    return new Source(field, leave);
+  } catch { return null; }
+}
+
+// plain is the field, as the page has it without this script.
+const plain: Surface = {
+  dom: field,
+  write: () => undefined, open: () => undefined, caretToField: () => undefined, caretFromField: () => undefined,
+  focus: () => { field.focus(); },
+  offsetAt: () => 0, heightOf: () => field.getBoundingClientRect().top,
+};
+
+async function toggle(): Promise<void> {
+  const asSource = surface === sheet;
+  await show(asSource);
+  remember(asSource);
+  surface.focus();
+}
+
+function remember(asSource: boolean): void {
+  try {
+    if (asSource) localStorage.setItem(remembered, "yes");
     else localStorage.removeItem(remembered);
   } catch { /* it keeps nothing */ }
 }
@@ -47,22 +77,24 @@ function prefersSource(): boolean {
 
 // Whoever asks for what the form holds gets what is here, to the last letter.
 form.addEventListener("formdata", (event) => {
-  if (inSource()) return;
-  sheet.write();
+  surface.write();
   event.formData.set(field.name, field.value);
 });
-addEventListener("pagehide", () => { if (!inSource()) sheet.write(); }, { capture: true });
-form.addEventListener("words", () => { if (!inSource()) sheet.open(); });
-field.addEventListener("input", () => { if (!inSource()) sheet.open(); });
-form.addEventListener("caret", () => { if (!inSource()) sheet.caretToField(); });
-button.addEventListener("click", toggle);
+addEventListener("pagehide", () => { surface.write(); }, { capture: true });
+form.addEventListener("words", () => { surface.open(); });
+field.addEventListener("input", () => { surface.open(); });
+form.addEventListener("caret", () => { surface.caretToField(); });
+button.addEventListener("click", () => { void toggle(); });
 addEventListener("keydown", (event) => {
-  if ((event.ctrlKey || event.metaKey) && event.altKey && event.code === "KeyM") { event.preventDefault(); toggle(); }
+  if ((event.ctrlKey || event.metaKey) && event.altKey && event.code === "KeyM") { event.preventDefault(); void toggle(); }
 });
 
 button.hidden = false;
-if (!prefersSource()) {
-  const writing = document.activeElement === field;
-  change(false);
-  if (writing) sheet.view.focus();
-}
+const writing = document.activeElement === field;
+field.hidden = true;
+sheet.dom.hidden = false;
+sheet.open();
+if (skip) skip.hash = sheet.dom.id;
+if (prefersSource()) await show(true);
+form.dispatchEvent(new CustomEvent("words"));
+if (writing) surface.focus();

@@ -2,9 +2,11 @@
 import { lift, setBlockType, toggleMark, wrapIn } from "prosemirror-commands";
 import type { MarkType } from "prosemirror-model";
 import type { Command, EditorState } from "prosemirror-state";
+import { addFootnote } from "./footnote.ts";
 import { schema } from "./markdown/schema.ts";
 
-export interface Format { run: Command; on: (state: EditorState) => boolean }
+// Format is what a key does; on says whether it is so already, if that can be.
+export interface Format { run: Command; on?: (state: EditorState) => boolean }
 
 const { nodes, marks } = schema;
 
@@ -30,7 +32,7 @@ function within(state: EditorState, name: string): boolean {
 // formats by the name that a button of the bar carries.
 export const formats: Readonly<Record<string, Format>> = {
   strong: ofMark(marks.strong), emphasis: ofMark(marks.emphasis), delete: ofMark(marks.delete), code: ofMark(marks.code),
-  h2: heading(2), h3: heading(3),
+  h2: heading(2), h3: heading(3), footnote: { run: addFootnote },
   quote: {
     on: (state) => within(state, "blockquote"),
     run: (state, dispatch) => (within(state, "blockquote") ? lift : wrapIn(nodes.blockquote))(state, dispatch),

@@ -2,7 +2,8 @@
 import type { Node } from "prosemirror-model";
 import { NodeSelection, TextSelection } from "prosemirror-state";
 import type { EditorView, NodeView } from "prosemirror-view";
-import { MarkdownDocument } from "./markdown/document.ts";
+import { draw } from "./formula.ts";
+import { inlineOf } from "./markdown/inline.ts";
 import { schema } from "./markdown/schema.ts";
 
 export class InlineSource implements NodeView {
@@ -32,7 +33,18 @@ export class InlineSource implements NodeView {
     return true;
   }
 
-  private draw(): void { this.words.textContent = sourceIn(this.node); }
+  // draw shows the source at once, and the formula as soon as the site has drawn it.
+  private draw(): void {
+    const { node } = this;
+    this.words.replaceChildren(sourceIn(node));
+    this.dom.classList.remove("drawn");
+    if (node.type !== schema.nodes.math) return;
+    void draw(sourceIn(node), node.attrs.tex as string).then((math) => {
+      if (!math || this.node !== node) return;
+      this.words.replaceChildren(math);
+      this.dom.classList.add("drawn");
+    });
+  }
 
   selectNode(): void {
     if (!this.view.editable) return;
@@ -70,7 +82,7 @@ export class InlineSource implements NodeView {
     const pos = this.getPos();
     if (pos === undefined || this.field.value === sourceIn(this.node)) return;
     const { tr } = this.view.state;
-    this.view.dispatch(tr.replaceWith(pos, pos + this.node.nodeSize, phrase(this.field.value)).setMeta("from", "source"));
+    this.view.dispatch(tr.replaceWith(pos, pos + this.node.nodeSize, inlineOf(this.field.value)).setMeta("from", "source"));
   }
 
   stopEvent(event: Event): boolean { return event.target === this.field; }
@@ -79,12 +91,4 @@ export class InlineSource implements NodeView {
 
 function sourceIn(node: Node): string {
   return node.type === schema.nodes.math ? ((node.attrs.verbatim ?? `$${node.attrs.tex as string}$`) as string) : (node.attrs.source as string);
-}
-
-// phrase reads source as it stands in a line: a letter before it keeps it from beginning a block.
-function phrase(source: string): Node[] {
-  if (!source.trim()) return [];
-  const { doc } = new MarkdownDocument("x" + source), block = doc.firstChild;
-  if (doc.childCount !== 1 || block?.type !== schema.nodes.paragraph || !block.firstChild?.isText) return [schema.nodes.raw_inline.create({ source })];
-  return [...block.content.cut(1).content];
 }

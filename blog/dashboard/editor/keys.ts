@@ -4,8 +4,13 @@ import { redo, undo } from "prosemirror-history";
 import { undoInputRule } from "prosemirror-inputrules";
 import { keymap } from "prosemirror-keymap";
 import { liftListItem, sinkListItem, splitListItem } from "prosemirror-schema-list";
-import { Selection, type Command, type EditorState, type Plugin } from "prosemirror-state";
+import type { Command, EditorState, Plugin } from "prosemirror-state";
+import { blocks } from "./blocks.ts";
+import { addFootnote } from "./footnote.ts";
+import { arrows } from "./formula.ts";
 import { schema } from "./markdown/schema.ts";
+import { move } from "./move.ts";
+import { cellBelow, nextCell } from "./table.ts";
 
 const { nodes, marks } = schema;
 
@@ -49,34 +54,48 @@ const lineBreak: Command = (state, dispatch) => {
   return true;
 };
 
-// cell goes to another cell of the table; behind the last it leaves the table.
-const cell = (way: 1 | -1): Command => (state, dispatch) => {
-  const at = enclosing(state, "table_cell");
-  if (at === null) return false;
-  const edge = way > 0 ? at + state.doc.nodeAt(at)!.nodeSize : at;
-  const found = Selection.findFrom(state.doc.resolve(edge), way, true);
-  if (found) dispatch?.(state.tr.setSelection(found).scrollIntoView());
+const inCode = (state: EditorState): boolean => Boolean(state.selection.$from.parent.type.spec.code);
+
+// indent writes what the code's lines begin with: a tab, or two spaces.
+const indent: Command = (state, dispatch) => {
+  if (!inCode(state)) return false;
+  dispatch?.(state.tr.insertText(/^\t/m.test(state.selection.$from.parent.textContent) ? "\t" : "  ").scrollIntoView());
+  return true;
+};
+
+// nextLine of code begins as far in as this one.
+const nextLine: Command = (state, dispatch) => {
+  const { $from } = state.selection;
+  if (!inCode(state)) return false;
+  const before = $from.parent.textContent.slice(0, $from.parentOffset), within = /^[ \t]*/.exec(before.slice(before.lastIndexOf("\n") + 1))![0];
+  dispatch?.(state.tr.insertText("\n" + within).scrollIntoView());
   return true;
 };
 
 // stay keeps Tab from leaving the text in the midst of a list. Escape leads out.
 const stay: Command = (state) => enclosing(state, "list_item") !== null;
 
-// keys are all of them; link asks for an address, leave leads out of the text.
-export function keys(link: Command, leave: Command): Plugin[] {
+// Ways are what leads out of the text, and to its bars.
+export interface Ways { link: Command; find: Command; leave: Command }
+
+// keys are all of them.
+export function keys({ link, find, leave }: Ways): Plugin[] {
   return [
     keymap({
       "Mod-z": undo, "Mod-y": redo, "Shift-Mod-z": redo,
       "Mod-b": toggleMark(marks.strong), "Mod-i": toggleMark(marks.emphasis), "Mod-e": toggleMark(marks.code),
-      "Mod-Shift-x": toggleMark(marks.delete), "Mod-k": link,
-      "Mod-Alt-2": setBlockType(nodes.heading, { level: 2 }), "Mod-Alt-3": setBlockType(nodes.heading, { level: 3 }), "Mod-Alt-0": setBlockType(nodes.paragraph),
-      Enter: chainCommands(cell(1), nextEntry),
-      "Shift-Enter": chainCommands(cell(1), exitCode, lineBreak), "Mod-Enter": exitCode,
+      "Mod-Shift-x": toggleMark(marks.delete), "Mod-k": link, "Mod-f": find, "Mod-h": find,
+      "Mod-Alt-2": blocks.h2!, "Mod-Alt-3": blocks.h3!, "Mod-Alt-4": blocks.h4!, "Mod-Alt-0": blocks.text!,
+      "Mod-Shift-7": blocks.numbers!, "Mod-Shift-8": blocks.bullets!, "Mod-Shift-9": blocks.tasks!, "Mod-Alt-f": addFootnote,
+      "Alt-ArrowUp": move(-1), "Alt-ArrowDown": move(1),
+      Enter: chainCommands(nextLine, cellBelow, nextEntry),
+      "Shift-Enter": chainCommands(cellBelow, exitCode, lineBreak), "Mod-Enter": exitCode,
       Backspace: chainCommands(undoInputRule, outOfEntry, toParagraph),
-      Tab: chainCommands(cell(1), sinkListItem(nodes.list_item), stay),
-      "Shift-Tab": chainCommands(cell(-1), liftListItem(nodes.list_item)),
+      Tab: chainCommands(indent, nextCell(1), sinkListItem(nodes.list_item), stay),
+      "Shift-Tab": chainCommands(nextCell(-1), liftListItem(nodes.list_item)),
       Escape: leave,
     }),
+    keymap(arrows),
     keymap(baseKeymap),
   ];
 }

@@ -1,11 +1,11 @@
 // Where the caret is, in the text and in its source: the same block, behind the same words.
-import type { Node } from "prosemirror-model";
+import type { Node, ResolvedPos } from "prosemirror-model";
 import { Selection, type EditorState } from "prosemirror-state";
 import type { MarkdownDocument } from "./markdown/document.ts";
 
-// inSource is the place in a document's source of the caret in what the editor holds, which says the same.
-export function inSource(state: EditorState, document: MarkdownDocument): number {
-  const { $head } = state.selection, n = $head.depth ? $head.index(0) : $head.index();
+// inSource is the place in a document's source of a place in what the editor holds, which says the same.
+export function inSource(state: EditorState, $head: ResolvedPos, document: MarkdownDocument): number {
+  const n = $head.depth ? $head.index(0) : $head.index();
   const kept = state.doc.children.slice(0, n).filter((block) => block.content.size || !block.isTextblock).length;
   const span = document.spans[Math.min(kept, document.spans.length - 1)];
   if (!span) return 0;

@@ -2,6 +2,7 @@
 import { InputRule, inputRules, textblockTypeInputRule, wrappingInputRule } from "prosemirror-inputrules";
 import { Fragment, type Attrs, type MarkType, type Node } from "prosemirror-model";
 import { TextSelection, type EditorState, type Transaction } from "prosemirror-state";
+import { begin, hasFootnote } from "./footnote.ts";
 import { schema } from "./markdown/schema.ts";
 
 const { nodes, marks } = schema;
@@ -56,20 +57,8 @@ const alert = new InputRule(/^\[!(note|tip|important|warning|caution)\]\s$/i, (s
 const note = new InputRule(/\[\^([^\s\][^]+)\]$/, (state, match, start, end) => {
   const label = match[1]!, attrs = { identifier: label.toLowerCase(), label };
   const tr = state.tr.replaceWith(start, end, nodes.footnote_reference.create(attrs));
-  return hasFootnote(state, attrs.identifier) ? tr : begun(tr, attrs);
+  return hasFootnote(state, attrs.identifier) ? tr : begin(tr, attrs);
 });
-
-function hasFootnote(state: EditorState, identifier: string): boolean {
-  let found = false;
-  state.doc.descendants((node) => { found ||= node.type === nodes.footnote && node.attrs.identifier === identifier; return !found; });
-  return found;
-}
-
-function begun(tr: Transaction, attrs: Attrs): Transaction {
-  const last = tr.doc.lastChild, $at = tr.selection.$from;
-  const spare = last?.type === nodes.paragraph && !last.childCount && $at.node(1) !== last; // the line to go on with
-  return tr.insert(tr.doc.content.size - (spare ? 2 : 0), nodes.footnote.create(attrs, nodes.paragraph.create()));
-}
 
 // footnote is written where its writer wants it: "[^1]: ", of which the first part is a reference already.
 const footnote = new InputRule(/^\ufffc:\s$/, (state, _match, start) => {

@@ -4,6 +4,9 @@ import { Plugin, TextSelection, type Command } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
 import { formats } from "./format.ts";
 import { addressOf, isLinked, lead } from "./link.ts";
+import { addBlock } from "./plus.ts";
+import { enter, rove } from "./roving.ts";
+import { enterBar } from "./table_view.ts";
 
 export class Toolbar {
   readonly plugin: Plugin;
@@ -46,9 +49,10 @@ export class Toolbar {
   // call brings the bar to whoever has no pointer.
   private call(event: KeyboardEvent): boolean {
     if (!(event.altKey && event.key === "F10")) return false;
+    if (this.view.state.selection.empty && enterBar(this.view)) return true;
     this.called = true;
     this.show();
-    this.focus(this.keys.find((key) => key.tabIndex === 0) ?? this.keys[0]!);
+    enter(this.bar);
     return true;
   }
 
@@ -62,7 +66,8 @@ export class Toolbar {
     if (!wanted) return;
     for (const key of this.keys) {
       const format = formats[key.dataset.do!];
-      key.setAttribute("aria-pressed", String(format ? format.on(state) : isLinked(state)));
+      if (format?.on) key.setAttribute("aria-pressed", String(format.on(state)));
+      else if (key.dataset.do === "link") key.setAttribute("aria-pressed", String(isLinked(state)));
     }
     this.place(narrow);
   }
@@ -84,6 +89,7 @@ export class Toolbar {
 
   private press(name: string): void {
     if (name === "link") return this.openLink();
+    if (name === "block") return addBlock(this.view);
     if (name === "lead" || name === "unlink") return this.setLink(name === "lead" ? this.field.value : "");
     formats[name]?.run(this.view.state, this.view.dispatch.bind(this.view), this.view);
     if (!this.bar.contains(document.activeElement)) this.view.focus();
@@ -119,15 +125,6 @@ export class Toolbar {
       if (event.key === "Enter") { event.preventDefault(); this.setLink(this.field.value); }
       return;
     }
-    const seen = this.keys.filter((key) => key.offsetParent !== null), at = seen.indexOf(event.target as HTMLButtonElement);
-    const next = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: seen.length - 1 }[event.key];
-    if (next === undefined || at < 0) return;
-    event.preventDefault();
-    this.focus(seen[(next + seen.length) % seen.length]!);
-  }
-
-  private focus(key: HTMLButtonElement): void {
-    for (const other of this.keys) other.tabIndex = other === key ? 0 : -1;
-    key.focus();
+    rove(this.bar, event);
   }
 }

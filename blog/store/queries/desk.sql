@@ -19,3 +19,30 @@ from articles a
 join members m on m.blog_id = a.blog_id and m.account_id = sqlc.arg(account_id)
 where a.author_id = sqlc.arg(account_id) or (m.role in ('owner', 'editor') and a.state <> 'draft')
 group by a.state;
+
+-- name: PeopleNamed :many
+-- People known here whose name or handle begins so, those last heard of first. A pattern is escaped with a backslash.
+select username, host, name from actors
+where gone_at = 0 and username <> ''
+  and (lower(username) like cast(sqlc.arg(beginning) as text) escape '\' or lower(name) like cast(sqlc.arg(beginning) as text) escape '\')
+  and host like cast(sqlc.arg(server) as text) escape '\'
+order by fetched_at desc, id limit 8;
+
+-- name: TagsNamed :many
+-- Tags of the blogs the account writes in, the most used first.
+select t.tag, cast(max(t.label) as text) as label, count(*) as articles
+from article_tags t
+join articles a on a.id = t.article_id
+join members m on m.blog_id = a.blog_id and m.account_id = sqlc.arg(account_id)
+where t.tag like cast(sqlc.arg(beginning) as text) escape '\'
+group by t.tag order by count(*) desc, t.tag limit 8;
+
+-- name: ArticlesTitled :many
+-- Published articles of the blogs the account writes in, the latest first.
+select w.title, b.name, b.title as blog, a.slug
+from articles a
+join working_copies w on w.article_id = a.id
+join blogs b on b.id = a.blog_id
+join members m on m.blog_id = a.blog_id and m.account_id = sqlc.arg(account_id)
+where a.state = 'published' and lower(w.title) like cast(sqlc.arg(part) as text) escape '\'
+order by a.published_at desc, a.id desc limit 8;

@@ -9,6 +9,57 @@ import (
 	"context"
 )
 
+const articlesTitled = `-- name: ArticlesTitled :many
+select w.title, b.name, b.title as blog, a.slug
+from articles a
+join working_copies w on w.article_id = a.id
+join blogs b on b.id = a.blog_id
+join members m on m.blog_id = a.blog_id and m.account_id = $1
+where a.state = 'published' and lower(w.title) like cast($2 as text) escape '\'
+order by a.published_at desc, a.id desc limit 8
+`
+
+type ArticlesTitledParams struct {
+	AccountID int64
+	Part      string
+}
+
+type ArticlesTitledRow struct {
+	Title string
+	Name  string
+	Blog  string
+	Slug  string
+}
+
+// Published articles of the blogs the account writes in, the latest first.
+func (q *Queries) ArticlesTitled(ctx context.Context, arg ArticlesTitledParams) ([]ArticlesTitledRow, error) {
+	rows, err := q.db.QueryContext(ctx, articlesTitled, arg.AccountID, arg.Part)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []ArticlesTitledRow{}
+	for rows.Next() {
+		var i ArticlesTitledRow
+		if err := rows.Scan(
+			&i.Title,
+			&i.Name,
+			&i.Blog,
+			&i.Slug,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const countDeskArticles = `-- name: CountDeskArticles :many
 select a.state, count(*) as articles
 from articles a
@@ -117,6 +168,93 @@ func (q *Queries) DeskArticles(ctx context.Context, arg DeskArticlesParams) ([]D
 			&i.SavedAt,
 			&i.Content,
 		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const peopleNamed = `-- name: PeopleNamed :many
+select username, host, name from actors
+where gone_at = 0 and username <> ''
+  and (lower(username) like cast($1 as text) escape '\' or lower(name) like cast($1 as text) escape '\')
+  and host like cast($2 as text) escape '\'
+order by fetched_at desc, id limit 8
+`
+
+type PeopleNamedParams struct {
+	Beginning string
+	Server    string
+}
+
+type PeopleNamedRow struct {
+	Username string
+	Host     string
+	Name     string
+}
+
+// People known here whose name or handle begins so, those last heard of first. A pattern is escaped with a backslash.
+func (q *Queries) PeopleNamed(ctx context.Context, arg PeopleNamedParams) ([]PeopleNamedRow, error) {
+	rows, err := q.db.QueryContext(ctx, peopleNamed, arg.Beginning, arg.Server)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []PeopleNamedRow{}
+	for rows.Next() {
+		var i PeopleNamedRow
+		if err := rows.Scan(&i.Username, &i.Host, &i.Name); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const tagsNamed = `-- name: TagsNamed :many
+select t.tag, cast(max(t.label) as text) as label, count(*) as articles
+from article_tags t
+join articles a on a.id = t.article_id
+join members m on m.blog_id = a.blog_id and m.account_id = $1
+where t.tag like cast($2 as text) escape '\'
+group by t.tag order by count(*) desc, t.tag limit 8
+`
+
+type TagsNamedParams struct {
+	AccountID int64
+	Beginning string
+}
+
+type TagsNamedRow struct {
+	Tag      string
+	Label    string
+	Articles int64
+}
+
+// Tags of the blogs the account writes in, the most used first.
+func (q *Queries) TagsNamed(ctx context.Context, arg TagsNamedParams) ([]TagsNamedRow, error) {
+	rows, err := q.db.QueryContext(ctx, tagsNamed, arg.AccountID, arg.Beginning)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []TagsNamedRow{}
+	for rows.Next() {
+		var i TagsNamedRow
+		if err := rows.Scan(&i.Tag, &i.Label, &i.Articles); err != nil {
 			return nil, err
 		}
 		items = append(items, i)

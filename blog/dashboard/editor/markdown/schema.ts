@@ -26,12 +26,12 @@ const nodes = {
   },
   list_item: {
     content: "block*", defining: true, attrs: { checked: { default: null }, spread: { default: false } },
-    parseDOM: [{ tag: "li" }],
+    parseDOM: [{ tag: "li", getAttrs: (e) => ({ checked: e.dataset.checked === undefined ? null : e.dataset.checked === "true" }) }],
     toDOM: (node: Node) => ["li", node.attrs.checked === null ? {} : { "data-checked": String(node.attrs.checked) }, 0],
   },
   code_block: {
     content: "text*", group: "block", marks: "", code: true, defining: true, attrs: { lang: { default: null }, meta: { default: null } },
-    parseDOM: [{ tag: "pre", preserveWhitespace: "full" }], toDOM: () => ["pre", ["code", 0]],
+    parseDOM: [{ tag: "pre", preserveWhitespace: "full", getAttrs: (e) => ({ lang: e.dataset.lang ?? null }) }], toDOM: () => ["pre", ["code", 0]],
   },
   math_block: {
     content: "text*", group: "block", marks: "", code: true, defining: true, attrs: { meta: { default: null } },
@@ -73,6 +73,7 @@ const nodes = {
   },
   math: {
     group: "inline", inline: true, attrs: { tex: {}, verbatim: { default: null } },
+    parseDOM: [{ tag: "code.math", priority: 60, getAttrs: (e) => ({ tex: e.textContent }) }],
     toDOM: (node: Node) => ["code", { class: "math" }, node.attrs.tex as string],
   },
   raw_inline: {
