@@ -3,6 +3,7 @@ package dashboard
 import (
 	"crypto/rand"
 	"net/http"
+	"strings"
 	"time"
 
 	"pamphlet/blog"
@@ -28,6 +29,7 @@ type editorPage struct {
 	Visual   bool // the script is there that shows the text as blocks
 	// Languages are those that code is coloured in.
 	Languages []string
+	Nonce     string // of the styles its script makes
 	Said      *handedBack
 	Problems  problems
 }
@@ -95,6 +97,8 @@ func (d *Door) editor(w http.ResponseWriter, v *visit, status int, p editorPage)
 	if err := d.coverChoice(v, &p); err != nil {
 		return err
 	}
+	p.Nonce = rand.Text()
+	w.Header().Set("Content-Security-Policy", strings.Replace(policy, "style-src 'self'", "style-src 'self' 'nonce-"+p.Nonce+"'", 1))
 	return d.render(w, status, "editor", p)
 }
 

@@ -147,5 +147,5 @@ function placesIn(doc: Node, wanted: string, exact: boolean): Place[] {
 }
 
 function marked(doc: Node, { places, now }: Held): DecorationSet {
-  return DecorationSet.create(doc, places.map(({ from, to }, n) => Decoration.inline(from, to, { class: n === now ? "found now" : "found" })));
+  return DecorationSet.create(doc, places.map(({ from, to }, n) => Decoration.inline(from, to, { class: n === now ? "match now" : "match" })));
 }

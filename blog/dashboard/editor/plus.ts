@@ -29,7 +29,7 @@ class Plus {
     const line = empty && $from.depth === 1 && $from.parent.type === schema.nodes.paragraph && !$from.parent.childCount;
     key.hidden = !line || !view.hasFocus() || view.dom.hidden;
     if (key.hidden) return;
-    const { top, bottom } = view.coordsAtPos($from.pos), box = key.offsetParent!.getBoundingClientRect();
+    const { top, bottom } = view.coordsAtPos($from.pos), box = key.parentElement!.getBoundingClientRect();
     key.style.top = `${(top + bottom) / 2 - box.top}px`;
   }
 

@@ -26,9 +26,10 @@ export class Source implements Surface {
 
   constructor(field: HTMLTextAreaElement, leave: () => void) {
     this.field = field;
-    this.view = new EditorView({ state: this.state(leave), parent: document.createDocumentFragment() });
-    this.dom = this.view.dom;
+    this.dom = document.createElement("div");
+    this.dom.className = "sourced";
     field.before(this.dom);
+    this.view = new EditorView({ state: this.state(leave), parent: this.dom });
   }
 
   private state(leave: () => void): EditorState {
@@ -36,6 +37,7 @@ export class Source implements Surface {
     return EditorState.create({
       doc: field.value,
       extensions: [
+        EditorView.cspNonce.of(document.querySelector<HTMLScriptElement>("script[nonce]")?.nonce ?? ""),
         history(), drawSelection(), search({ top: true }), EditorView.lineWrapping, EditorView.perLineTextDirection.of(true), placeholder(field.placeholder),
         new Language(defineLanguageFacet(), parser.configure(GFM), [], "markdown").extension, syntaxHighlighting(classHighlighter),
         EditorState.phrases.of({ "Control character": "Sign without a form" }),
@@ -85,5 +87,8 @@ export class Source implements Surface {
 
   heightOf(offset: number): number { return this.view.documentTop + this.view.lineBlockAt(Math.min(offset, this.view.state.doc.length)).top; }
 
-  close(): void { this.view.destroy(); }
+  close(): void {
+    this.view.destroy();
+    this.dom.remove();
+  }
 }
