@@ -19,6 +19,11 @@ function rename(e: Element, tag: string): HTMLElement {
 
 const unwrap = (e: Element): void => e.replaceWith(...e.childNodes);
 
+// styleOf reads a style as it is written: what a page's policy forbids to show can still be read so.
+function styleOf(e: Element, name: string): string {
+  return new RegExp(`(?:^|;)\\s*${name}(?:-line)?\\s*:\\s*([^;]*)`, "i").exec(e.getAttribute("style") ?? "")?.[1]?.trim().toLowerCase() ?? "";
+}
+
 // formulas of KaTeX and MathML carry their TeX.
 function formulas(body: Element): void {
   for (const e of all(body, "annotation[encoding='application/x-tex']")) {
@@ -33,7 +38,7 @@ function formulas(body: Element): void {
 // meanings are in styles where somebody only pressed a key of a word processor.
 function meanings(body: Element): void {
   for (const e of all(body, "b, strong, i, em, span, font, u")) {
-    const { fontWeight: weight, fontStyle: style, textDecoration, textDecorationLine, fontFamily: family } = e.style, line = textDecoration + textDecorationLine;
+    const weight = styleOf(e, "font-weight"), style = styleOf(e, "font-style"), line = styleOf(e, "text-decoration"), family = styleOf(e, "font-family");
     const plainly = /^(?:normal|400)$/.test(weight) && e.matches("b, strong"), wanted: string[] = [];
     if (/^(?:bold|bolder|[6-9]00)$/.test(weight) && !e.closest("h1, h2, h3, h4, h5, h6")) wanted.push("strong");
     if (style === "italic") wanted.push("em");
@@ -156,7 +161,7 @@ function links(body: Element): void {
 
 // breaks twice are a paragraph's end; empty paragraphs were only space.
 function breaks(body: Element): void {
-  for (const e of all(body, "br.Apple-interchange-newline")) e.remove();
+  for (const e of all(body, "br")) if (e.matches(".Apple-interchange-newline") || e.parentElement!.querySelector(":scope > :is(p, div, ul, ol, table, pre, blockquote, h2, h3, h4)")) e.remove();
   for (const e of all(body, "p, div")) {
     const parts: globalThis.Node[][] = [[]];
     let last: Element | null = null;
