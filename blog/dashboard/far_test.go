@@ -10,7 +10,7 @@ import (
 	"sync"
 	"testing"
 
-	"pamphlet/blog/dashboard"
+	"pamphlet/blog/dashboard/desk"
 	"pamphlet/blog/fediverse"
 	"pamphlet/blog/store/storetest"
 	"pamphlet/federation/transport"
@@ -45,8 +45,8 @@ func reaching(t *testing.T) *house {
 	return h
 }
 
-func bridged(t *testing.T) func(*dashboard.Config) {
-	return func(c *dashboard.Config) {
+func bridged(t *testing.T) func(*desk.Config) {
+	return func(c *desk.Config) {
 		out := transport.New(transport.Config{AllowPrivateNetwork: true})
 		t.Cleanup(out.Close)
 		bridge, err := fediverse.New(t.Context(), fediverse.Config{

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"pamphlet/blog"
-	"pamphlet/blog/dashboard"
+	"pamphlet/blog/dashboard/desk"
 	"pamphlet/blog/store/storetest"
 )
 
@@ -222,7 +222,7 @@ func TestFollowBlocked(t *testing.T) {
 }
 
 func TestNoBridge(t *testing.T) {
-	h := open(t, storetest.SQLite(t), func(c *dashboard.Config) { c.Fediverse = nil })
+	h := open(t, storetest.SQLite(t), func(c *desk.Config) { c.Fediverse = nil })
 	h.account("ann", blog.Owner)
 	b := h.signedIn("ann")
 	b.get(following).wants(http.StatusOK, "You follow nobody yet.")

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"pamphlet/blog"
-	"pamphlet/blog/dashboard"
+	"pamphlet/blog/dashboard/desk"
 	"pamphlet/blog/store/storetest"
 )
 
@@ -149,7 +149,7 @@ func TestOpenRedirects(t *testing.T) {
 }
 
 func TestHeadersAndCookie(t *testing.T) {
-	h := open(t, storetest.SQLite(t), func(c *dashboard.Config) { c.BaseURL = &url.URL{Scheme: "https", Host: c.BaseURL.Host} })
+	h := open(t, storetest.SQLite(t), func(c *desk.Config) { c.BaseURL = &url.URL{Scheme: "https", Host: c.BaseURL.Host} })
 	h.account("ann", blog.Owner)
 	b := h.browser()
 	f := b.get("/sign-in").form("/sign-in").with("name", "ann", "password", password)

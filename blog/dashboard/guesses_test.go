@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"pamphlet/blog"
-	"pamphlet/blog/dashboard"
+	"pamphlet/blog/dashboard/desk"
 	"pamphlet/blog/store"
 	"pamphlet/blog/store/storetest"
 )
@@ -19,8 +19,8 @@ import (
 // the tests' own address as a proxy, so that a test may come from wherever it likes.
 func openLimited(t *testing.T) *house {
 	t.Helper()
-	return open(t, storetest.SQLite(t), func(c *dashboard.Config) {
-		c.SignInLimit = dashboard.SignInLimit{Tries: 3, Per: 10 * time.Minute}
+	return open(t, storetest.SQLite(t), func(c *desk.Config) {
+		c.SignInLimit = desk.SignInLimit{Tries: 3, Per: 10 * time.Minute}
 		c.TrustedProxies = []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}
 	})
 }

@@ -15,6 +15,7 @@ import (
 
 	"pamphlet/blog"
 	"pamphlet/blog/dashboard"
+	"pamphlet/blog/dashboard/desk"
 	"pamphlet/blog/store"
 	"pamphlet/blog/store/storetest"
 	"pamphlet/content"
@@ -30,7 +31,7 @@ type house struct {
 	t       *testing.T
 	store   *store.Store
 	service *blog.Service
-	door    *dashboard.Door
+	door    *desk.Desk
 	server  *httptest.Server
 	media   string                                        // folder of stored pictures
 	beside  func(http.ResponseWriter, *http.Request) bool // answers what another door would; may be nil
@@ -40,7 +41,7 @@ type house struct {
 func (h *house) now() time.Time { return time.Now().Add(time.Duration(h.ahead.Load())) }
 
 // open builds a house; change may be nil.
-func open(t *testing.T, db *store.Store, change func(*dashboard.Config)) *house {
+func open(t *testing.T, db *store.Store, change func(*desk.Config)) *house {
 	t.Helper()
 	h := &house{t: t, store: db}
 	h.media = filepath.Join(t.TempDir(), "media")
@@ -69,10 +70,10 @@ func open(t *testing.T, db *store.Store, change func(*dashboard.Config)) *house 
 		h.door.Welcome(h.door).ServeHTTP(w, r)
 	}))
 	base := &url.URL{Scheme: "http", Host: h.server.Listener.Addr().String()}
-	config := dashboard.Config{
+	config := desk.Config{
 		Service: h.service, Store: db, BaseURL: base, SetupToken: "a-secret-link",
 		Log: slog.New(slog.NewTextHandler(t.Output(), nil)), Now: h.now,
-		SignInLimit: dashboard.SignInLimit{Tries: 1000, Per: time.Minute},
+		SignInLimit: desk.SignInLimit{Tries: 1000, Per: time.Minute},
 	}
 	if change != nil {
 		change(&config)

@@ -26,7 +26,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"pamphlet/blog"
-	"pamphlet/blog/dashboard"
+	"pamphlet/blog/dashboard/desk"
 	"pamphlet/blog/store/storetest"
 )
 
@@ -38,7 +38,7 @@ func TestLook(t *testing.T) {
 	if folder == "" {
 		t.Fatal("set PAMPHLET_LOOK to a folder to take screenshots")
 	}
-	h := open(t, storetest.SQLite(t), func(c *dashboard.Config) {
+	h := open(t, storetest.SQLite(t), func(c *desk.Config) {
 		c.FontCSSURL = "/assets/fonts.css"
 		bridged(t)(c)
 	})

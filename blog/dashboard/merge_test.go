@@ -45,7 +45,7 @@ func newMerger(t *testing.T) *merger {
 		t.Skip("Node.js is not installed: apt-get install nodejs")
 	}
 	folder := t.TempDir()
-	script, err := os.ReadFile("assets/merge.js")
+	script, err := os.ReadFile("desk/assets/merge.js")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"pamphlet/blog"
-	"pamphlet/blog/dashboard"
+	"pamphlet/blog/dashboard/desk"
 	"pamphlet/blog/store"
 	"pamphlet/blog/store/storetest"
 )
@@ -69,7 +69,7 @@ func (h *house) published(a blog.Account, text blog.Text) blog.Article {
 
 func TestReceipt(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, db func() *store.Store) {
-		h := open(t, db(), func(*dashboard.Config) {})
+		h := open(t, db(), func(*desk.Config) {})
 		ann := h.account("ann", blog.Owner)
 		article := h.published(ann, blog.Text{Title: "A letter", Markdown: "Words."})
 		path := "/desk/articles/" + itoa(article.ID) + "/receipt"

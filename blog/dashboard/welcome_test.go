@@ -8,12 +8,12 @@ import (
 	"testing"
 
 	"pamphlet/blog"
-	"pamphlet/blog/dashboard"
+	"pamphlet/blog/dashboard/desk"
 	"pamphlet/blog/store/storetest"
 )
 
 func TestWhoMayWelcome(t *testing.T) {
-	h := open(t, storetest.SQLite(t), func(c *dashboard.Config) { c.BaseURL = &url.URL{Scheme: "https", Host: "blog.example"} })
+	h := open(t, storetest.SQLite(t), func(c *desk.Config) { c.BaseURL = &url.URL{Scheme: "https", Host: "blog.example"} })
 	for name, c := range map[string]struct {
 		from, host, target string
 		header             string

@@ -21,7 +21,7 @@ import (
 type garden struct {
 	*stage
 	hand *hand
-	desk *desk
+	desk *atDesk
 }
 
 func newGarden(t *testing.T) *garden {

@@ -44,7 +44,7 @@ func growScripts(t *testing.T, size sizes) {
 }
 
 // fetch gets a page of the desk.
-func (d *desk) fetch(path string) answer {
+func (d *atDesk) fetch(path string) answer {
 	d.t.Helper()
 	res, err := d.client.Get(d.base + path)
 	if err != nil {

@@ -11,34 +11,34 @@ import (
 	"testing"
 )
 
-// desk is somebody who signed in and fills in forms.
-type desk struct {
+// atDesk is somebody who signed in and fills in forms.
+type atDesk struct {
 	t      *testing.T
 	base   string
 	client http.Client
 }
 
 // signIn opens the desk of an account.
-func (i *instance) signIn(name string) *desk {
+func (i *instance) signIn(name string) *atDesk {
 	i.t.Helper()
 	jar, err := cookiejar.New(nil)
 	if err != nil {
 		i.t.Fatal(err)
 	}
-	d := &desk{t: i.t, base: i.base, client: http.Client{Jar: jar, Timeout: patience}}
+	d := &atDesk{t: i.t, base: i.base, client: http.Client{Jar: jar, Timeout: patience}}
 	if page := d.send("/sign-in", url.Values{"name": {name}, "password": {testPassword}}); !strings.Contains(page, "/sign-out") {
 		i.t.Fatalf("%s could not sign in: %s", name, page)
 	}
 	return d
 }
 
-func (d *desk) open(path string) string {
+func (d *atDesk) open(path string) string {
 	d.t.Helper()
 	return d.read(d.client.Get(d.base + path))
 }
 
 // token is what the form of a page has to send along.
-func (d *desk) token(path string) string {
+func (d *atDesk) token(path string) string {
 	d.t.Helper()
 	token := regexp.MustCompile(`name="csrf" value="([^"]+)"`).FindStringSubmatch(d.open(path))
 	if token == nil {
@@ -48,18 +48,18 @@ func (d *desk) token(path string) string {
 }
 
 // fill sends the form of a page to its own path.
-func (d *desk) fill(path string, fields url.Values) string {
+func (d *atDesk) fill(path string, fields url.Values) string {
 	d.t.Helper()
 	fields.Set("csrf", d.token(path))
 	return d.send(path, fields)
 }
 
-func (d *desk) send(path string, fields url.Values) string {
+func (d *atDesk) send(path string, fields url.Values) string {
 	d.t.Helper()
 	return d.read(d.client.PostForm(d.base+path, fields))
 }
 
-func (d *desk) read(res *http.Response, err error) string {
+func (d *atDesk) read(res *http.Response, err error) string {
 	d.t.Helper()
 	if err != nil {
 		d.t.Fatal(err)
@@ -73,7 +73,7 @@ func (d *desk) read(res *http.Response, err error) string {
 }
 
 // article is the desk's path of the article with that title.
-func (d *desk) article(title string) string {
+func (d *atDesk) article(title string) string {
 	d.t.Helper()
 	link := regexp.MustCompile(`(/desk/articles/\d+)"[^>]*>\s*(?:<[^>]*>\s*)*` + regexp.QuoteMeta(title)).FindStringSubmatch(d.open("/desk"))
 	if link == nil {
@@ -83,7 +83,7 @@ func (d *desk) article(title string) string {
 }
 
 // withdraw takes an article away from readers.
-func (d *desk) withdraw(title string) {
+func (d *atDesk) withdraw(title string) {
 	d.t.Helper()
 	if page := d.fill(d.article(title)+"/withdraw", url.Values{}); !strings.Contains(page, "Withdrawn.") {
 		d.t.Fatalf("the withdrawal of %q leads to %s", title, page)
@@ -91,7 +91,7 @@ func (d *desk) withdraw(title string) {
 }
 
 // rename changes the name readers see of a person.
-func (d *desk) rename(name string) {
+func (d *atDesk) rename(name string) {
 	d.t.Helper()
 	if page := d.fill("/desk/profile", url.Values{"display_name": {name}, "bio": {""}}); !strings.Contains(page, "Saved.") {
 		d.t.Fatalf("saving the profile leads to %s", page)
@@ -99,7 +99,7 @@ func (d *desk) rename(name string) {
 }
 
 // publish shows an article to readers, with a text that was typed anew.
-func (d *desk) publish(title, markdown string) {
+func (d *atDesk) publish(title, markdown string) {
 	d.t.Helper()
 	path := d.article(title)
 	version := regexp.MustCompile(`name="version" value="(\d+)"`).FindStringSubmatch(d.open(path))
@@ -113,7 +113,7 @@ func (d *desk) publish(title, markdown string) {
 }
 
 // write publishes a new article.
-func (d *desk) write(title, markdown string) {
+func (d *atDesk) write(title, markdown string) {
 	d.t.Helper()
 	token := d.token("/desk/articles/new")
 	page := d.send("/desk/articles", url.Values{"csrf": {token}, "title": {title}, "markdown": {markdown}, "do": {"publish"}})

@@ -10,6 +10,7 @@ import (
 
 	"pamphlet/blog"
 	"pamphlet/blog/dashboard"
+	"pamphlet/blog/dashboard/desk"
 	"pamphlet/blog/fediverse"
 	"pamphlet/blog/page"
 	"pamphlet/blog/web"
@@ -38,7 +39,7 @@ func (h *house) doors(c doorConfig) doors {
 	readers := web.New(web.Config{
 		Pages: pages, Cache: page.NewCache(c.versions, pageMemory, time.Now), Media: media.Handler(h.files), Log: h.log,
 	})
-	desk := dashboard.New(dashboard.Config{
+	desk := dashboard.New(desk.Config{
 		Service: h.service, Store: h.store, Fediverse: c.bridge, BaseURL: h.base, TrustedProxies: c.proxies, Log: h.log, SetupToken: c.setup,
 		RenderPreview: previewer(pages), FontCSSURL: pages.FontCSS(),
 	})

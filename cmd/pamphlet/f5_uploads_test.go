@@ -14,7 +14,7 @@ import (
 )
 
 // uploads sends a file to the desk as a picture.
-func (d *desk) uploads(name string, content []byte) answer {
+func (d *atDesk) uploads(name string, content []byte) answer {
 	d.t.Helper()
 	var body bytes.Buffer
 	form := multipart.NewWriter(&body)

@@ -47,7 +47,7 @@ func (l *library) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // reader is somebody at the page of their desk about one address.
 type reader struct {
-	*desk
+	*atDesk
 	address string // as it is typed
 	id      string // of what stands there
 }

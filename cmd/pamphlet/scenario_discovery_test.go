@@ -50,7 +50,7 @@ func (s *sink) fingers(subject, actor string) {
 }
 
 // findsNobody looks for a handle that must lead nowhere.
-func (d *desk) findsNobody(handle string) {
+func (d *atDesk) findsNobody(handle string) {
 	d.t.Helper()
 	if got := d.fetch("/desk/following?address=" + url.QueryEscape(handle)); got.status != http.StatusUnprocessableEntity || strings.Contains(string(got.body), `value="follow"`) {
 		d.t.Errorf("%s is answered %d: %s", handle, got.status, got.body)

@@ -10,7 +10,7 @@ import (
 )
 
 // does sends one of the buttons of the page that takes any address.
-func (d *desk) does(what, address string, more ...string) string {
+func (d *atDesk) does(what, address string, more ...string) string {
 	d.t.Helper()
 	fields := url.Values{"do": {what}, "address": {address}}
 	for i := 0; i < len(more); i += 2 {
@@ -21,13 +21,13 @@ func (d *desk) does(what, address string, more ...string) string {
 }
 
 // finds opens what stands at an address.
-func (d *desk) finds(address string) string {
+func (d *atDesk) finds(address string) string {
 	d.t.Helper()
 	return d.open("/desk/following?address=" + url.QueryEscape(address))
 }
 
 // link is the first link or form address of a page that matches.
-func (d *desk) link(page, pattern string) string {
+func (d *atDesk) link(page, pattern string) string {
 	d.t.Helper()
 	found := regexp.MustCompile(pattern).FindStringSubmatch(page)
 	if found == nil {
@@ -37,7 +37,7 @@ func (d *desk) link(page, pattern string) string {
 }
 
 // follows makes the blogs of two sites follow each other, by handle and by address.
-func mutualFollow(t *testing.T, a, b *instance, ann, bob *desk) {
+func mutualFollow(t *testing.T, a, b *instance, ann, bob *atDesk) {
 	t.Helper()
 	ann.does("follow", "@bob@"+b.host())
 	b.hasFollowers(b.actorOf("bob"), 1)
@@ -146,7 +146,7 @@ func (i *instance) isDone() {
 }
 
 // deletes takes an answer back, found where what it answers is shown.
-func (d *desk) deletes(address string) {
+func (d *atDesk) deletes(address string) {
 	d.t.Helper()
 	d.fill(d.link(d.finds(address), `href="(/desk/answers/[a-z0-9]+)`), url.Values{"do": {"delete"}})
 }

@@ -1,0 +1,25 @@
+package library
+
+import (
+	"embed"
+
+	"github.com/go-chi/chi/v5"
+
+	"pamphlet/blog/dashboard/desk"
+)
+
+//go:embed templates
+var files embed.FS
+
+// pages are those of this room, at the desk.
+type pages struct{ *desk.Desk }
+
+// Furnish adds the pages about pictures.
+func Furnish(d *desk.Desk) { d.Add(files, pages{d}.routes) }
+
+// routes are all addresses of this room.
+func (d pages) routes(r chi.Router) {
+	r.Get("/desk/media", d.SignedIn(d.showMedia))
+	r.Post("/desk/media", d.SignedIn(d.addPicture))
+	r.Post("/desk/media/{media}", d.SignedIn(d.setAlt))
+}

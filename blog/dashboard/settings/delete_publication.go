@@ -1,0 +1,53 @@
+package settings
+
+import (
+	"net/http"
+
+	"pamphlet/blog"
+	"pamphlet/blog/dashboard/desk"
+)
+
+func (d pages) confirmDeletePublication(w http.ResponseWriter, v *desk.Visit) error {
+	b, err := d.managed(v)
+	if err != nil {
+		return err
+	}
+	if b.Kind != blog.Publication {
+		return blog.ErrNotFound
+	}
+	articles, err := d.Store.CountInBlog(v.Context(), b.ID)
+	if err != nil {
+		return err
+	}
+	followers, _, err := d.Store.FollowerCount(v.Context(), b.ID)
+	if err != nil {
+		return err
+	}
+	gone := "Its pages and feeds disappear at once"
+	if articles > 0 {
+		gone += ", and " + desk.Counted(articles, "article") + " with them"
+	}
+	if followers > 0 {
+		gone += ". " + desk.Counted(followers, "follower") + " cannot be brought back"
+	}
+	return d.Confirm(w, v, "blog", desk.Confirmation{
+		Heading: "Delete “" + b.Title + "”?", Button: "Delete for good", Keep: "/desk/blogs/" + b.Name + "/settings",
+		Action: "/desk/blogs/" + b.Name + "/delete",
+		Sentences: []string{
+			gone + ". Other servers are asked to delete their copies and the publication itself; most do within minutes.",
+			"No words are lost: everything goes back to the desks of those who wrote it, and can be published again on their own blogs.",
+			"The name @" + b.Name + " is never given to anybody again.",
+		},
+	})
+}
+
+func (d pages) deletePublication(w http.ResponseWriter, v *desk.Visit) error {
+	b, err := d.managed(v)
+	if err != nil {
+		return err
+	}
+	if err := d.Service.DeletePublication(v.Context(), v.Account.ID, b.ID); err != nil {
+		return err
+	}
+	return desk.SeeOther(w, v, "/desk?done=deleted")
+}

@@ -1,0 +1,65 @@
+package writing
+
+import (
+	"cmp"
+	"net/http"
+	"strings"
+	"time"
+
+	"pamphlet/blog"
+	"pamphlet/blog/dashboard/desk"
+)
+
+// conflictPage shows two texts that were written at the same time: the reader's, still to be
+// saved, and the saved one.
+type conflictPage struct {
+	desk.Frame
+	Draft   draft // the reader's, based on the version of Theirs: saving it wins
+	Theirs  draft
+	By      string
+	SavedAt time.Time
+	Lines   []diffLine
+	Fields  []fieldChange
+}
+
+// fieldChange is a field of the details in which the two differ.
+type fieldChange struct{ Label, Theirs string }
+
+func (d pages) showConflict(w http.ResponseWriter, v *desk.Visit, typed draft, current blog.WorkingCopy) error {
+	typed.Article, typed.Version = current.ArticleID, current.Version
+	saved := draftOf(blog.Article{ID: typed.Article, BlogID: typed.Blog}, current)
+	p := conflictPage{Draft: typed, Theirs: saved, SavedAt: current.SavedAt,
+		Lines: diffLines(lines(saved.Markdown), lines(typed.Markdown)), Fields: fieldChanges(typed, saved)}
+	by, err := d.savedBy(v, current)
+	if err != nil {
+		return err
+	}
+	p.By = cmp.Or(by, "you, in another window")
+	if p.Frame, err = d.Frame(v, "Two versions", "articles"); err != nil {
+		return err
+	}
+	return d.Render(w, http.StatusConflict, "conflict", p)
+}
+
+func fieldChanges(mine, theirs draft) []fieldChange {
+	var changes []fieldChange
+	for _, f := range []struct{ label, mine, theirs string }{
+		{"Title", mine.Title, theirs.Title},
+		{"Subtitle", mine.Subtitle, theirs.Subtitle},
+		{"Summary", mine.Summary, theirs.Summary},
+		{"Tags", mine.Tags, theirs.Tags},
+		{"Address", mine.Slug, theirs.Slug},
+		{"Language", mine.Language, theirs.Language},
+		{"Licence", mine.Licence, theirs.Licence},
+		{"Cover, in words", mine.CoverAlt, theirs.CoverAlt},
+	} {
+		if strings.TrimSpace(f.mine) != f.theirs {
+			changes = append(changes, fieldChange{f.label, f.theirs})
+		}
+	}
+	return changes
+}
+
+func lines(text string) []string {
+	return strings.Split(strings.TrimRight(strings.ReplaceAll(text, "\r\n", "\n"), "\n"), "\n")
+}

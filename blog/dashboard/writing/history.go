@@ -1,0 +1,98 @@
+package writing
+
+import (
+	"net/http"
+	"strconv"
+	"time"
+
+	"pamphlet/blog"
+	"pamphlet/blog/dashboard/desk"
+)
+
+// historyPage lists the former texts of an article, and shows one beside the present text.
+type historyPage struct {
+	desk.Frame
+	Article int64
+	Heading string
+	Version int64 // of the present text
+	SavedAt time.Time
+	Rows    []historyRow
+	Shown   *historyRow
+	Lines   []diffLine // "+" is only in the present text, "-" only in the former one
+	Fields  []fieldChange
+}
+
+// historyRow is one former text.
+type historyRow struct {
+	ID      int64
+	At      time.Time
+	Author  string
+	Public  bool // readers see this one
+	Current bool // it is shown
+}
+
+// maxHistory is how many former texts are listed.
+const maxHistory = 200
+
+func (d pages) showHistory(w http.ResponseWriter, v *desk.Visit) error {
+	id, err := v.ID("article")
+	if err != nil {
+		return err
+	}
+	a, saved, err := d.Service.Draft(v.Context(), v.Account.ID, id)
+	if err != nil {
+		return err
+	}
+	p := historyPage{Article: id, Heading: desk.TitleOf(saved.Text), Version: saved.Version, SavedAt: saved.SavedAt}
+	list, err := d.Store.RevisionsOf(v.Context(), id, maxHistory)
+	if err != nil {
+		return err
+	}
+	asked := desk.Number(v.URL.Query().Get("revision"))
+	for _, r := range list {
+		p.Rows = append(p.Rows, historyRow{ID: r.ID, At: r.At, Author: r.Author, Public: a.State == blog.Published && r.ID == a.Published.RevisionID, Current: r.ID == asked})
+	}
+	if asked != 0 {
+		if err := d.compare(v, &p, saved, asked); err != nil {
+			return err
+		}
+	}
+	if p.Frame, err = d.Frame(v, "History: "+p.Heading, "articles"); err != nil {
+		return err
+	}
+	return d.Render(w, http.StatusOK, "history", p)
+}
+
+// compare puts a former text beside the present one.
+func (d pages) compare(v *desk.Visit, p *historyPage, saved blog.WorkingCopy, revision int64) error {
+	r, err := d.Service.Revision(v.Context(), v.Account.ID, p.Article, revision)
+	if err != nil {
+		return err
+	}
+	p.Shown = &historyRow{ID: r.ID, At: r.CreatedAt}
+	for _, row := range p.Rows {
+		if row.Current {
+			p.Shown = &row
+		}
+	}
+	former, present := draftOf(blog.Article{}, blog.WorkingCopy{Text: r.Text}), draftOf(blog.Article{}, saved)
+	p.Lines = diffLines(lines(present.Markdown), lines(former.Markdown))
+	p.Fields = fieldChanges(present, former)
+	return nil
+}
+
+// restore saves a former text again.
+func (d pages) restore(w http.ResponseWriter, v *desk.Visit) error {
+	id, err := v.ID("article")
+	if err != nil {
+		return err
+	}
+	_, err = d.Service.Restore(v.Context(), v.Account.ID, id, desk.Number(v.Sent.Get("revision")), desk.Number(v.Sent.Get("version")))
+	if blog.CodeOf(err) == blog.Conflict { // somebody writes at this moment: look again
+		return desk.SeeOther(w, v, "%s/history?revision=%s", desk.ArticlePath(id), strconv.FormatInt(desk.Number(v.Sent.Get("revision")), 10))
+	}
+	if err != nil {
+		return err
+	}
+	return desk.SeeOther(w, v, "%s?done=restored", desk.ArticlePath(id))
+}
