@@ -110,7 +110,13 @@ func (i *instance) publish(account, file, text string, more ...string) string {
 // start runs the server and waits until it is ready.
 func (i *instance) start() {
 	i.t.Helper()
-	i.process = exec.Command("pamphlet", "serve")
+	i.starts(exec.Command("pamphlet", "serve"))
+}
+
+// starts runs the server by a command of the test's own.
+func (i *instance) starts(serve *exec.Cmd) {
+	i.t.Helper()
+	i.process = serve
 	i.process.Env, i.process.Dir, i.process.Stdout, i.process.Stderr = i.env, i.folder, &i.log, &i.log
 	if err := i.process.Start(); err != nil {
 		i.t.Fatal(err)
