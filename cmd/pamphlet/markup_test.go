@@ -70,8 +70,10 @@ func mayStand(n *html.Node, whole, desk bool) bool {
 	switch n.Data {
 	case "script":
 		return whole && ownScript(n, desk)
-	case "iframe", "object", "embed", "base", "template", "frame", "applet", "animate", "set", "foreignObject":
+	case "iframe", "object", "embed", "base", "frame", "applet", "animate", "set", "foreignObject":
 		return false
+	case "template": // of the editor: what it draws its lists and bars with
+		return desk && slices.Contains([]string{"blocks", "table-bar"}, attribute(n, "id"))
 	case "form", "button", "input", "textarea", "select":
 		return desk || attribute(n, "type") == "checkbox"
 	case "style", "link", "svg", "meta":
