@@ -15,7 +15,7 @@ type Article struct {
 	Slug        string
 	State       State
 	Visibility  Visibility
-	PublishedAt time.Time // first publication of the current episode; fixed within it
+	PublishedAt time.Time // first publication of the current episode, fixed within it; while scheduled, when that will be
 	EditedAt    time.Time // last change after publication; zero when never edited
 	CreatedAt   time.Time
 	UpdatedAt   time.Time

@@ -3,6 +3,7 @@ package blog
 import (
 	"context"
 	"slices"
+	"time"
 )
 
 // ChangeMember gives a member of a publication another role. Owners may.
@@ -98,8 +99,8 @@ func (s *Service) takeHome(tx Tx, articleID int64) error {
 	switch a.State {
 	case Published:
 		err = s.withdraw(tx, a)
-	case Submitted:
-		a.State, a.UpdatedAt = Draft, s.now()
+	case Submitted, Scheduled:
+		a.State, a.UpdatedAt, a.PublishedAt, a.Published = Draft, s.now(), time.Time{}, Rendering{}
 		err = tx.UpdateArticle(a)
 	}
 	if err != nil {

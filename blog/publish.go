@@ -31,7 +31,7 @@ const quietAge = 7 * 24 * time.Hour
 
 // Publish shows the working copy to readers: for the first time, again after a withdrawal, or as
 // an edit of what they see. version is the working copy the author looked at. at dates a first
-// publication; it is ignored for edits, since a published date never changes.
+// publication, and schedules it where that is still to come; it is ignored for edits, since a published date never changes.
 func (s *Service) Publish(ctx context.Context, accountID, articleID, version int64, at time.Time) (Article, error) {
 	a, w, err := s.Draft(ctx, accountID, articleID)
 	if err != nil {
@@ -44,8 +44,8 @@ func (s *Service) Publish(ctx context.Context, accountID, articleID, version int
 		return Article{}, err
 	}
 	now := s.now()
-	if at.After(now) {
-		return Article{}, FieldError("date", "The date %s is in the future, and publishing later is not possible yet. Leave the date out to publish now, or keep the article as a draft.", at.Format("2 January 2006 15:04"))
+	if at.After(now) && a.State != Published {
+		return s.schedule(ctx, accountID, articleID, version, at)
 	}
 	rendering, err := s.renderPublished(ctx, a, w.Text)
 	if err != nil {
@@ -73,7 +73,7 @@ func (s *Service) Publish(ctx context.Context, accountID, articleID, version int
 type publication struct {
 	account   int64
 	text      Text
-	rendering Rendering
+	rendering Rendering // of a revision that is there already, if it names one
 	at, now   time.Time
 }
 
@@ -85,11 +85,13 @@ func (s *Service) publish(tx Tx, a *Article, p publication) error {
 	if err != nil {
 		return err
 	}
-	revision := Revision{ArticleID: a.ID, AccountID: p.account, Text: p.text, CreatedAt: p.now}
-	if err := tx.InsertRevision(&revision); err != nil {
-		return err
+	if p.rendering.RevisionID == 0 {
+		revision := Revision{ArticleID: a.ID, AccountID: p.account, Text: p.text, CreatedAt: p.now}
+		if err := tx.InsertRevision(&revision); err != nil {
+			return err
+		}
+		p.rendering.RevisionID = revision.ID
 	}
-	p.rendering.RevisionID = revision.ID
 	a.Published, a.UpdatedAt, a.Visibility = p.rendering, p.now, Public
 	if p.text.Unlisted {
 		a.Visibility = Unlisted
@@ -105,7 +107,7 @@ func (s *Service) publish(tx Tx, a *Article, p publication) error {
 	}
 	told := ArticleChanged{ArticleID: a.ID, APID: a.APID, Change: change}
 	if len(p.rendering.Remote) > 0 {
-		return articleChanged(tx, *a, CopyPictures{ArticleID: a.ID, RevisionID: revision.ID, Then: &told})
+		return articleChanged(tx, *a, CopyPictures{ArticleID: a.ID, RevisionID: p.rendering.RevisionID, Then: &told})
 	}
 	return articleChanged(tx, *a, told)
 }

@@ -65,7 +65,8 @@ type publishing struct {
 	front   content.FrontMatter
 }
 
-// publish makes or edits the article and answers its address: the page's, or the desk's for a draft.
+// publish makes or edits the article and answers its address: the page's, or the desk's for a draft. Of one that is
+// scheduled it says so first.
 func (c *articlePublish) publish(ctx context.Context, h *house, p publishing) (string, error) {
 	article, copy, err := c.draft(ctx, h, p)
 	if err != nil {
@@ -84,7 +85,11 @@ func (c *articlePublish) publish(ctx context.Context, h *house, p publishing) (s
 		}
 		return "", err
 	}
-	return h.articleURL(p.blog, published), nil
+	url := h.articleURL(p.blog, published)
+	if published.State == blog.Scheduled {
+		url = "Scheduled for " + published.PublishedAt.Format("2 January 2006 15:04") + " UTC. It will be at\n" + url
+	}
+	return url, nil
 }
 
 // draft is the working copy the file becomes: a new one, or with --update that of the article

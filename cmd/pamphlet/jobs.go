@@ -41,6 +41,7 @@ func (h *house) jobs(ctx context.Context, d doors, bridge *fediverse.Bridge, cop
 	jobs.Register(runner, copier.Avatar)
 	jobs.Register(runner, copier.Pictures)
 	jobs.Register(runner, h.service.DropFiles)
+	jobs.Register(runner, h.service.PublishDue)
 	jobs.Register(runner, func(ctx context.Context, job blog.ArticleChanged) error {
 		// Bytes first: every server that hears of an article asks for its page within the minute.
 		if err := d.warm(ctx, h, job); err != nil {
