@@ -100,7 +100,9 @@ func TestJourneyOfAWriterAndAReader(t *testing.T) {
 	writer.loads("#f-markdown")
 	writer.does("a title", chromedp.SendKeys(`[name="title"]`, "A quiet beginning"))
 	writer.writes("", "The first **line** of a blog.")
-	writer.does("publishing", chromedp.Click(`button[name="do"][value="publish"]`))
+	writer.does("looking it over", chromedp.Click(`button[name="do"][value="review"]`), chromedp.WaitVisible(`.last button[value="publish"]`))
+	writer.sees("Ready to publish?")
+	writer.does("publishing", chromedp.Click(`.last button[value="publish"]`))
 	writer.sees("Published")
 
 	// A reader gets the page without a cookie, without a script, and from nowhere else.

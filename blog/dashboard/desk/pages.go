@@ -92,39 +92,41 @@ type Person struct {
 
 // notices are what a page says after something worked.
 var notices = map[string]string{
-	"added":     "The picture is here. Its text, to paste into an article, is below it.",
-	"again":     "It is on its way again. Look here in a minute to see what came of it.",
-	"answer":    "Your answer is sent.",
-	"block":     "Blocked.",
-	"boost":     "Boosted. Your followers are told.",
-	"changed":   "Your answer is changed, here and on every server that has it.",
-	"declined":  "Declined.",
-	"deleted":   "Deleted.",
-	"described": "The description is saved.",
-	"featured":  "Featured. Readers see it first, and other servers are told.",
-	"follow":    "Asked. When they say yes, you follow them.",
-	"handed":    "Handed back. Its writer sees your note.",
-	"hidden":    "Hidden. Readers no longer see it.",
-	"invited":   "Invited. They answer at their desk.",
-	"joined":    "Welcome. You write for this publication now.",
-	"left":      "You left. Your drafts are on your own blog.",
-	"like":      "Liked. Who wrote it is told.",
-	"password":  "Your password is changed. Everywhere else you are signed out.",
-	"published": "Published.",
-	"removed":   "Removed. Their drafts are on their own blog.",
-	"restored":  "Restored. What was here before is in the history.",
-	"saved":     "Saved.",
-	"shown":     "Shown. Readers see it now.",
-	"submitted": "With the editors. You see here when they publish it or hand it back.",
-	"taken":     "Yours again. The editors no longer see it.",
-	"unblock":   "No longer blocked.",
-	"unboost":   "No longer boosted.",
-	"unfeature": "No longer featured.",
-	"unfollow":  "You no longer follow them.",
-	"uninvited": "The invitation is taken back.",
-	"unlike":    "No longer liked.",
-	"unquote":   "Withdrawn. Their server is told that this no longer may quote you.",
-	"withdrawn": "Withdrawn. Readers no longer see it; the text stays here.",
+	"added":       "The picture is here. Its text, to paste into an article, is below it.",
+	"again":       "It is on its way again. Look here in a minute to see what came of it.",
+	"answer":      "Your answer is sent.",
+	"block":       "Blocked.",
+	"boost":       "Boosted. Your followers are told.",
+	"changed":     "Your answer is changed, here and on every server that has it.",
+	"declined":    "Declined.",
+	"deleted":     "Deleted.",
+	"described":   "The description is saved.",
+	"featured":    "Featured. Readers see it first, and other servers are told.",
+	"follow":      "Asked. When they say yes, you follow them.",
+	"handed":      "Handed back. Its writer sees your note.",
+	"hidden":      "Hidden. Readers no longer see it.",
+	"invited":     "Invited. They answer at their desk.",
+	"joined":      "Welcome. You write for this publication now.",
+	"left":        "You left. Your drafts are on your own blog.",
+	"like":        "Liked. Who wrote it is told.",
+	"password":    "Your password is changed. Everywhere else you are signed out.",
+	"published":   "Published.",
+	"removed":     "Removed. Their drafts are on their own blog.",
+	"restored":    "Restored. What was here before is in the history.",
+	"saved":       "Saved.",
+	"scheduled":   "Scheduled. It appears by itself; what you write until then is not part of it unless you schedule it again.",
+	"shown":       "Shown. Readers see it now.",
+	"submitted":   "With the editors. You see here when they publish it or hand it back.",
+	"taken":       "Yours again. The editors no longer see it.",
+	"unblock":     "No longer blocked.",
+	"unboost":     "No longer boosted.",
+	"unfeature":   "No longer featured.",
+	"unfollow":    "You no longer follow them.",
+	"uninvited":   "The invitation is taken back.",
+	"unscheduled": "Taken back. It is not published by itself any more.",
+	"unlike":      "No longer liked.",
+	"unquote":     "Withdrawn. Their server is told that this no longer may quote you.",
+	"withdrawn":   "Withdrawn. Readers no longer see it; the text stays here.",
 }
 
 // PlainFrame needs nothing from the store.
@@ -191,6 +193,8 @@ func moment(t, now time.Time) template.HTML {
 	t = t.UTC()
 	words := t.Format("2 January 2006")
 	switch {
+	case t.After(now):
+		words = t.Format("2 January 2006, 15:04") + " UTC"
 	case t.Format(time.DateOnly) == now.Format(time.DateOnly):
 		words = t.Format("15:04") + " UTC"
 	case t.Year() == now.Year():

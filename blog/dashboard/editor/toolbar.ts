@@ -90,6 +90,7 @@ export class Toolbar {
   private press(name: string): void {
     if (name === "link") return this.openLink();
     if (name === "block") return addBlock(this.view);
+    if (name === "done") return this.view.dom.blur();
     if (name === "lead" || name === "unlink") return this.setLink(name === "lead" ? this.field.value : "");
     formats[name]?.run(this.view.state, this.view.dispatch.bind(this.view), this.view);
     if (!this.bar.contains(document.activeElement)) this.view.focus();

@@ -148,7 +148,7 @@ func rowOf(item store.DeskArticle) articleRow {
 	row := articleRow{
 		ID: a.ID, Title: desk.TitleOf(t), State: a.State, SavedAt: item.Copy.SavedAt, PublishedAt: a.PublishedAt,
 		Unlisted: a.State == blog.Published && a.Visibility == blog.Unlisted,
-		Changed:  a.State == blog.Published && item.Copy.SavedAt.After(a.UpdatedAt),
+		Changed:  (a.State == blog.Published || a.State == blog.Scheduled) && item.Copy.SavedAt.After(a.UpdatedAt),
 	}
 	for _, line := range []string{t.Subtitle, t.Summary, content.Beginning(t.Markdown, 120)} {
 		if row.Line = line; line != "" {

@@ -17,7 +17,8 @@ type editorPage struct {
 	Draft    draft
 	State    blog.State // "" before the first save
 	SavedAt  time.Time
-	Changed  bool // readers do not see the saved text yet
+	Changed  bool      // readers do not see the saved text yet
+	Due      time.Time // when a scheduled article will appear
 	PageURL  string
 	Slug     string // the address the article has
 	Blogs    []blog.Blog
@@ -59,6 +60,15 @@ func (d pages) editArticle(w http.ResponseWriter, v *desk.Visit) error {
 
 // editor shows p.Draft, which is either saved or was just refused, among what is known of its article.
 func (d pages) editor(w http.ResponseWriter, v *desk.Visit, status int, p editorPage) error {
+	if err := d.fill(v, &p); err != nil {
+		return err
+	}
+	p.Nonce = d.AllowStyles(w)
+	return d.Render(w, status, "editor", p)
+}
+
+// fill finds what is known of the draft's article.
+func (d pages) fill(v *desk.Visit, p *editorPage) error {
 	ctx, err := v.Context(), error(nil)
 	p.Account, p.Visual, p.Languages = v.Account.ID, d.HasEditor(), content.CodeLanguages()
 	title := "New article"
@@ -69,7 +79,10 @@ func (d pages) editor(w http.ResponseWriter, v *desk.Visit, status int, p editor
 		}
 		title = "Edit: " + desk.TitleOf(saved.Text)
 		p.State, p.SavedAt, p.Slug = a.State, saved.SavedAt, a.Slug
-		p.Changed = a.State == blog.Published && saved.SavedAt.After(a.UpdatedAt)
+		p.Changed = (a.State == blog.Published || a.State == blog.Scheduled) && saved.SavedAt.After(a.UpdatedAt)
+		if a.State == blog.Scheduled {
+			p.Due = a.PublishedAt
+		}
 		p.Draft.Blog, p.Mine = a.BlogID, a.AuthorID == v.Account.ID
 		if p.Said, err = d.handedBack(v, a); err != nil {
 			return err
@@ -94,11 +107,7 @@ func (d pages) editor(w http.ResponseWriter, v *desk.Visit, status int, p editor
 	if p.State == blog.Published {
 		p.PageURL = desk.PagePath(p.Blog, p.Slug)
 	}
-	if err := d.coverChoice(v, &p); err != nil {
-		return err
-	}
-	p.Nonce = d.AllowStyles(w)
-	return d.Render(w, status, "editor", p)
+	return d.coverChoice(v, p)
 }
 
 // coverChoice offers the latest pictures as covers, and the present cover.

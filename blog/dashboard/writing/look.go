@@ -37,24 +37,33 @@ func (d pages) showLooks(w http.ResponseWriter, v *desk.Visit) error {
 	if d.Fediverse == nil {
 		return desk.ErrAlone
 	}
+	p, err := d.looks(v, u, rendering)
+	if err != nil {
+		return err
+	}
+	return d.Render(w, http.StatusOK, "look", p)
+}
+
+// looks are how a text would look on other servers.
+func (d pages) looks(v *desk.Visit, u unsaved, rendering blog.Rendering) (p lookPage, err error) {
 	rendering.Title = desk.TitleOf(blog.Text{Title: rendering.Title})
 	a := u.article
 	a.Published = rendering
 	a.Slug = cmp.Or(strings.TrimSpace(u.draft.Slug), a.Slug, blog.Slugify(rendering.Title))
 	looks, err := d.Fediverse.Looks(v.Context(), a)
 	if err != nil {
-		return err
+		return p, err
 	}
-	p := lookPage{Frame: d.PlainFrame(v, "How it will look there"), Heading: rendering.Title, Language: rendering.Language,
+	p = lookPage{Frame: d.PlainFrame(v, "How it will look there"), Heading: rendering.Title, Language: rendering.Language,
 		Blog: u.in.Title, Unlisted: u.draft.Unlisted}
 	p.Author = desk.Person{Name: u.author.DisplayName, Handle: "@" + u.author.Name + "@" + d.Host()}
 	if p.Author.Picture, err = d.Thumbnail(v, u.author.PictureID); err != nil {
-		return err
+		return p, err
 	}
 	for _, l := range looks {
 		p.Looks = append(p.Looks, look{l, template.HTML(l.Body)}) //nolint:gosec // made safe by package content
 	}
-	return d.Render(w, http.StatusOK, "look", p)
+	return p, nil
 }
 
 // Kind is the software's name for the style sheet.

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"net/http"
 	"strconv"
-	"time"
 
 	"pamphlet/blog"
 	"pamphlet/blog/dashboard/desk"
@@ -35,25 +34,16 @@ func (d pages) saveArticle(w http.ResponseWriter, v *desk.Visit) error {
 		return d.notSaved(w, v, typed, err)
 	}
 	switch v.Sent.Get("do") {
+	case "review":
+		return desk.SeeOther(w, v, "%s/publish", desk.ArticlePath(typed.Article))
 	case "publish":
 		return d.publish(w, v, typed)
+	case "unschedule":
+		return d.unschedule(w, v, typed)
 	case "submit", "hand-back", "take-back":
 		return d.submit(w, v, typed)
 	}
 	return desk.SeeOther(w, v, "%s?done=saved", desk.ArticlePath(typed.Article))
-}
-
-// publish shows a draft that was just saved to readers.
-func (d pages) publish(w http.ResponseWriter, v *desk.Visit, typed draft) error {
-	_, err := d.Service.Publish(v.Context(), v.Account.ID, typed.Article, typed.Version, time.Time{})
-	if err == nil {
-		return desk.SeeOther(w, v, "%s?done=published", desk.ArticlePath(typed.Article))
-	}
-	again(v, typed)
-	if blog.CodeOf(err) == blog.Forbidden {
-		return d.editor(w, v, http.StatusForbidden, editorPage{Draft: typed, Problems: desk.Problems{"": err.Error()}})
-	}
-	return d.notSaved(w, v, typed, err)
 }
 
 // again has whatever comes back now sent as the next version of this article.
