@@ -47,4 +47,6 @@ func (s *Store) SuggestArticles(ctx context.Context, accountID int64, typed stri
 }
 
 // escapeLike takes their meaning from the signs of a LIKE pattern.
-func escapeLike(words string) string { return strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(words) }
+func escapeLike(words string) string {
+	return strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(words)
+}

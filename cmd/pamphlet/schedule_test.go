@@ -20,7 +20,9 @@ func TestScheduledOnce(t *testing.T) {
 			return i.publish("ann", title+".md", text)
 		}
 		creates := func(title string) int {
-			return len(s.got(func(p post) bool { return p.activity.text("type") == "Create" && strings.Contains(string(p.body), "Words of "+title) }))
+			return len(s.got(func(p post) bool {
+				return p.activity.text("type") == "Create" && strings.Contains(string(p.body), "Words of "+title)
+			}))
 		}
 		shows := func(page string) error {
 			if got := i.get(page, "text/html"); got.status != http.StatusOK {
@@ -69,7 +71,9 @@ func TestScheduledOnce(t *testing.T) {
 		})
 		time.Sleep(2 * time.Second)
 		ids := map[string]bool{}
-		for _, p := range s.got(func(p post) bool { return p.activity.text("type") == "Create" && strings.Contains(string(p.body), "Words of storm") }) {
+		for _, p := range s.got(func(p post) bool {
+			return p.activity.text("type") == "Create" && strings.Contains(string(p.body), "Words of storm")
+		}) {
 			ids[p.activity.text("id")] = true // a delivery whose answer was cut off is repeated, as the same activity
 		}
 		if len(ids) != 1 {
