@@ -22,13 +22,14 @@ export class Menu {
     this.box.hidden = true;
     this.title.id = "choices-title";
     this.list.id = "choices";
+    this.list.tabIndex = 0; // it scrolls
     this.list.setAttribute("role", "listbox");
     this.list.setAttribute("aria-labelledby", this.title.id);
     this.box.append(this.title, this.list);
     this.box.addEventListener("mousedown", (event) => event.preventDefault()); // the caret stays
     this.box.addEventListener("click", (event) => this.take(this.at(event)));
     this.box.addEventListener("mousemove", (event) => { const at = this.at(event); if (at >= 0 && at !== this.chosen) this.choose(at); });
-    document.body.append(this.box);
+    text.closest("main")!.append(this.box);
   }
 
   get isOpen(): boolean { return !this.box.hidden; }
