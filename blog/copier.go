@@ -3,7 +3,6 @@ package blog
 import (
 	"bytes"
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -54,7 +53,7 @@ func (c *Copier) copy(ctx context.Context, wanted Copy) (Copy, error) {
 	got.Bytes, got.Width, got.Height = size, picture.Width, picture.Height
 	// A key of its own gives the copy names that nothing else has, even where it has the same
 	// pixels: so its files can go when it goes.
-	if got.Variants, err = c.service.storeVariants(ctx, []byte(rand.Text()), picture); err != nil {
+	if got.Variants, err = c.service.storeVariants(ctx, picture); err != nil {
 		return got, err
 	}
 	got.CreatedAt, got.RetryAt = c.service.now(), time.Time{}

@@ -217,6 +217,12 @@ func (e *elsewhere) dropsUnused() {
 	if err := e.DropCopies(e.t.Context()); err != nil {
 		e.t.Fatal(err)
 	}
+	e.dropsFiles()
+}
+
+// dropsFiles does the jobs that delete files.
+func (e *elsewhere) dropsFiles() {
+	e.t.Helper()
 	for _, job := range left[blog.DropFiles](e) {
 		if !job.At.After(e.now) {
 			e.t.Error("files go while pages that show them are still being read")

@@ -2,6 +2,7 @@ package blog
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"io"
 
@@ -30,21 +31,19 @@ func (s *Service) addMedia(ctx context.Context, accountID int64, kind MediaKind,
 	if err != nil {
 		return Media{}, refusedPicture(err)
 	}
-	key, err := s.mediaKey(ctx)
-	if err != nil {
-		return Media{}, err
-	}
 	m := Media{AccountID: accountID, Kind: kind, Alt: normalise(alt), Width: picture.Width, Height: picture.Height, CreatedAt: s.now()}
-	if m.Variants, err = s.storeVariants(ctx, key, picture); err != nil {
+	if m.Variants, err = s.storeVariants(ctx, picture); err != nil {
 		return Media{}, err
 	}
 	err = s.cfg.Write(ctx, func(tx Tx) error { return tx.InsertMedia(&m) })
 	return m, err
 }
 
-// storeVariants puts all sizes of a picture on disk, under names that only who has the key can tell.
-// Files come before their row: a crash between leaves an unnamed file, never a row without one.
-func (s *Service) storeVariants(ctx context.Context, key []byte, picture *media.Picture) ([]MediaVariant, error) {
+// storeVariants puts all sizes of a picture on disk, under names that nobody can tell and no other
+// picture ever has, so that who deletes one deletes no other's. Files come before their row: a crash
+// between leaves an unnamed file, never a row without one.
+func (s *Service) storeVariants(ctx context.Context, picture *media.Picture) ([]MediaVariant, error) {
+	key := []byte(rand.Text())
 	var stored []MediaVariant
 	for _, v := range picture.Variants {
 		name := media.Name(key, v.Bytes, v.MediaType)
@@ -68,11 +67,6 @@ func (s *Service) SetAlt(ctx context.Context, accountID, mediaID int64, alt stri
 		}
 		return tx.UpdateMediaAlt(mediaID, normalise(alt))
 	})
-}
-
-// mediaKey is the site's secret for file names, made with the first picture.
-func (s *Service) mediaKey(ctx context.Context) ([]byte, error) {
-	return s.Secret(ctx, SettingMediaKey)
 }
 
 // refusedPicture shows a person why their file was not taken; other errors stay internal.

@@ -53,7 +53,7 @@ func (s *Service) schedule(ctx context.Context, accountID, articleID, version in
 		if err := tx.InsertRevision(&revision); err != nil {
 			return err
 		}
-		a.State, a.PublishedAt, a.UpdatedAt, a.Published = Scheduled, at, now, Rendering{RevisionID: revision.ID}
+		a.State, a.PublishedAt, a.UpdatedAt, a.Published = Scheduled, at, now, Rendering{RevisionID: revision.ID, Markdown: w.Text.Markdown, CoverID: w.Text.CoverID}
 		if err := tx.UpdateArticle(a); err != nil {
 			return err
 		}

@@ -84,6 +84,9 @@ type Tx interface {
 	Media(id int64) (Media, error)
 	InsertMedia(m *Media) error
 	UpdateMediaAlt(id int64, alt string) error
+	// CountUses is how many articles show a picture, to their writers or to readers.
+	CountUses(mediaID int64) (int, error)
+	DeleteMedia(id int64) error
 	// MediaWithFile is the picture that has a file of this name among its variants.
 	MediaWithFile(name string) (Media, error)
 
@@ -210,7 +213,6 @@ const (
 const (
 	SettingBaseURL   = "base_url"
 	SettingSiteTitle = "site_title"
-	SettingMediaKey  = "media_key" // hex; names of media files are HMACs under it
 
 	SettingActivitySecret = "activity_secret" // hex; ids of activities are HMACs under it
 	SettingInstanceKey    = "instance_key"    // PEM; the site's own key, which signs its GETs

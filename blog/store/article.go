@@ -47,6 +47,9 @@ func (tx *Tx) UpdateArticle(a blog.Article) error {
 	if err != nil {
 		return err
 	}
+	if err := tx.noteUses(a.ID, forReaders, p.Markdown, p.CoverID); err != nil {
+		return err
+	}
 	return tx.replaceTags(a.ID, p.Tags)
 }
 

@@ -25,10 +25,14 @@ func (tx *Tx) SaveWorkingCopy(w blog.WorkingCopy) error {
 	if err != nil {
 		return err
 	}
-	return tx.q.SaveWorkingCopy(tx.ctx, sqlc.SaveWorkingCopyParams{
+	err = tx.q.SaveWorkingCopy(tx.ctx, sqlc.SaveWorkingCopyParams{
 		ArticleID: w.ArticleID, Version: w.Version, AccountID: w.AccountID,
 		Title: w.Text.Title, Content: content, SavedAt: millis(w.SavedAt),
 	})
+	if err != nil {
+		return err
+	}
+	return tx.noteUses(w.ArticleID, inWorkingCopy, w.Text.Markdown, w.Text.CoverID)
 }
 
 // Revision implements blog.Tx.

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"net/url"
 	"strconv"
 )
 
@@ -22,14 +23,16 @@ func PageNumber(v *Visit) int {
 	return page
 }
 
-// Paging are the addresses of the pages before and after this one.
-func Paging(path, state string, page int, more bool) (newer, older string) {
+// Paging are the addresses of the pages before and after this one: the path with what else was asked for.
+func Paging(path string, asked url.Values, page int, more bool) (newer, older string) {
 	address := func(n int) string {
-		query := "?page=" + strconv.Itoa(n)
-		if state != "" {
-			query += "&state=" + state
+		query := url.Values{"page": {strconv.Itoa(n)}}
+		for name, values := range asked {
+			if len(values) > 0 && values[0] != "" {
+				query[name] = values[:1]
+			}
 		}
-		return path + query
+		return path + "?" + query.Encode()
 	}
 	if page > 1 {
 		newer = address(page - 1)

@@ -21,5 +21,7 @@ func Furnish(d *desk.Desk) { d.Add(files, pages{d}.routes) }
 func (d pages) routes(r chi.Router) {
 	r.Get("/desk/media", d.SignedIn(d.showMedia))
 	r.Post("/desk/media", d.SignedIn(d.addPicture))
+	r.Get("/desk/media/{media}/delete", d.SignedIn(d.confirmDelete))
+	r.Post("/desk/media/{media}/delete", d.SignedIn(d.deletePicture))
 	r.Post("/desk/media/{media}", d.SignedIn(d.setAlt))
 }

@@ -56,7 +56,7 @@ func (d pages) showFollowers(w http.ResponseWriter, v *desk.Visit) error {
 	if err != nil {
 		return err
 	}
-	p.Newer, p.Older = desk.Paging("/desk/followers", "", page, len(list) > followersPerPage)
+	p.Newer, p.Older = desk.Paging("/desk/followers", nil, page, len(list) > followersPerPage)
 	for _, address := range []*string{&p.Newer, &p.Older} {
 		if *address != "" {
 			*address += "&blog=" + p.Blog.Name

@@ -2,6 +2,7 @@ package writing
 
 import (
 	"net/http"
+	"net/url"
 	"slices"
 	"time"
 
@@ -62,7 +63,7 @@ func (d pages) showArticles(w http.ResponseWriter, v *desk.Visit) error {
 		return err
 	}
 	p := articlesPage{Tabs: tabs(counts, state), State: state}
-	p.Newer, p.Older = desk.Paging("/desk", string(state), page, len(list) > rowsPerPage)
+	p.Newer, p.Older = desk.Paging("/desk", url.Values{"state": {string(state)}}, page, len(list) > rowsPerPage)
 	if p.Rows, err = d.rows(v, list[:min(len(list), rowsPerPage)], &p.Multiple); err != nil {
 		return err
 	}

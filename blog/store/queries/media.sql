@@ -17,3 +17,41 @@ insert into media_files (name, media_id) values ($1, $2) on conflict do nothing;
 
 -- name: MediaWithFile :one
 select m.* from media_files f join media m on m.id = f.media_id where f.name = $1;
+
+-- name: Library :many
+-- An account's pictures, the newest first: those with the words in their description; unused 1 for those no article shows.
+select m.* from media m
+where m.account_id = sqlc.arg(account_id) and m.kind = 'picture'
+  and lower(m.alt) like cast(sqlc.arg(words) as text) escape '\'
+  and (cast(sqlc.arg(unused) as bigint) = 0 or not exists (select 1 from media_uses u where u.media_id = m.id))
+order by m.id desc limit cast(sqlc.arg(max) as bigint) offset cast(sqlc.arg(skip) as bigint);
+
+-- name: UsesOfMedia :many
+-- The articles that show a picture and that the account may know of: its own, and those readers see.
+select distinct u.media_id, u.article_id, w.title, a.author_id
+from media_uses u
+join media m on m.id = u.media_id
+join articles a on a.id = u.article_id
+join working_copies w on w.article_id = a.id
+where m.account_id = sqlc.arg(account_id) and u.media_id >= sqlc.arg(first) and u.media_id <= sqlc.arg(last)
+  and (a.author_id = sqlc.arg(account_id) or a.state = 'published')
+order by u.media_id, u.article_id;
+
+-- name: CountUses :one
+select count(distinct article_id) from media_uses where media_id = $1;
+
+-- name: ForgetUses :exec
+delete from media_uses where article_id = $1 and published = $2;
+
+-- name: AddUse :exec
+insert into media_uses (article_id, media_id, published)
+select cast(sqlc.arg(article_id) as bigint), id, cast(sqlc.arg(published) as bigint) from media where id = sqlc.arg(media_id)
+on conflict do nothing;
+
+-- name: AddUseOfFile :exec
+insert into media_uses (article_id, media_id, published)
+select cast(sqlc.arg(article_id) as bigint), media_id, cast(sqlc.arg(published) as bigint) from media_files where name = sqlc.arg(name)
+on conflict do nothing;
+
+-- name: DeleteMedia :exec
+delete from media where id = $1;

@@ -23,6 +23,74 @@ func (q *Queries) AddMediaFile(ctx context.Context, arg AddMediaFileParams) erro
 	return err
 }
 
+const addUse = `-- name: AddUse :exec
+insert into media_uses (article_id, media_id, published)
+select cast($1 as bigint), id, cast($2 as bigint) from media where id = $3
+on conflict do nothing
+`
+
+type AddUseParams struct {
+	ArticleID int64
+	Published int64
+	MediaID   int64
+}
+
+func (q *Queries) AddUse(ctx context.Context, arg AddUseParams) error {
+	_, err := q.db.ExecContext(ctx, addUse, arg.ArticleID, arg.Published, arg.MediaID)
+	return err
+}
+
+const addUseOfFile = `-- name: AddUseOfFile :exec
+insert into media_uses (article_id, media_id, published)
+select cast($1 as bigint), media_id, cast($2 as bigint) from media_files where name = $3
+on conflict do nothing
+`
+
+type AddUseOfFileParams struct {
+	ArticleID int64
+	Published int64
+	Name      string
+}
+
+func (q *Queries) AddUseOfFile(ctx context.Context, arg AddUseOfFileParams) error {
+	_, err := q.db.ExecContext(ctx, addUseOfFile, arg.ArticleID, arg.Published, arg.Name)
+	return err
+}
+
+const countUses = `-- name: CountUses :one
+select count(distinct article_id) from media_uses where media_id = $1
+`
+
+func (q *Queries) CountUses(ctx context.Context, mediaID int64) (int64, error) {
+	row := q.db.QueryRowContext(ctx, countUses, mediaID)
+	var count int64
+	err := row.Scan(&count)
+	return count, err
+}
+
+const deleteMedia = `-- name: DeleteMedia :exec
+delete from media where id = $1
+`
+
+func (q *Queries) DeleteMedia(ctx context.Context, id int64) error {
+	_, err := q.db.ExecContext(ctx, deleteMedia, id)
+	return err
+}
+
+const forgetUses = `-- name: ForgetUses :exec
+delete from media_uses where article_id = $1 and published = $2
+`
+
+type ForgetUsesParams struct {
+	ArticleID int64
+	Published int64
+}
+
+func (q *Queries) ForgetUses(ctx context.Context, arg ForgetUsesParams) error {
+	_, err := q.db.ExecContext(ctx, forgetUses, arg.ArticleID, arg.Published)
+	return err
+}
+
 const insertMedia = `-- name: InsertMedia :one
 insert into media (account_id, kind, alt, width, height, variants, created_at)
 values ($1, $2, $3, $4, $5, $6, $7) returning id
@@ -51,6 +119,61 @@ func (q *Queries) InsertMedia(ctx context.Context, arg InsertMediaParams) (int64
 	var id int64
 	err := row.Scan(&id)
 	return id, err
+}
+
+const library = `-- name: Library :many
+select m.id, m.account_id, m.kind, m.alt, m.width, m.height, m.variants, m.created_at from media m
+where m.account_id = $1 and m.kind = 'picture'
+  and lower(m.alt) like cast($2 as text) escape '\'
+  and (cast($3 as bigint) = 0 or not exists (select 1 from media_uses u where u.media_id = m.id))
+order by m.id desc limit cast($5 as bigint) offset cast($4 as bigint)
+`
+
+type LibraryParams struct {
+	AccountID int64
+	Words     string
+	Unused    int64
+	Skip      int64
+	Max       int64
+}
+
+// An account's pictures, the newest first: those with the words in their description; unused 1 for those no article shows.
+func (q *Queries) Library(ctx context.Context, arg LibraryParams) ([]Medium, error) {
+	rows, err := q.db.QueryContext(ctx, library,
+		arg.AccountID,
+		arg.Words,
+		arg.Unused,
+		arg.Skip,
+		arg.Max,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []Medium{}
+	for rows.Next() {
+		var i Medium
+		if err := rows.Scan(
+			&i.ID,
+			&i.AccountID,
+			&i.Kind,
+			&i.Alt,
+			&i.Width,
+			&i.Height,
+			&i.Variants,
+			&i.CreatedAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const media = `-- name: Media :one
@@ -154,4 +277,57 @@ type UpdateMediaAltParams struct {
 func (q *Queries) UpdateMediaAlt(ctx context.Context, arg UpdateMediaAltParams) error {
 	_, err := q.db.ExecContext(ctx, updateMediaAlt, arg.ID, arg.Alt)
 	return err
+}
+
+const usesOfMedia = `-- name: UsesOfMedia :many
+select distinct u.media_id, u.article_id, w.title, a.author_id
+from media_uses u
+join media m on m.id = u.media_id
+join articles a on a.id = u.article_id
+join working_copies w on w.article_id = a.id
+where m.account_id = $1 and u.media_id >= $2 and u.media_id <= $3
+  and (a.author_id = $1 or a.state = 'published')
+order by u.media_id, u.article_id
+`
+
+type UsesOfMediaParams struct {
+	AccountID int64
+	First     int64
+	Last      int64
+}
+
+type UsesOfMediaRow struct {
+	MediaID   int64
+	ArticleID int64
+	Title     string
+	AuthorID  int64
+}
+
+// The articles that show a picture and that the account may know of: its own, and those readers see.
+func (q *Queries) UsesOfMedia(ctx context.Context, arg UsesOfMediaParams) ([]UsesOfMediaRow, error) {
+	rows, err := q.db.QueryContext(ctx, usesOfMedia, arg.AccountID, arg.First, arg.Last)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []UsesOfMediaRow{}
+	for rows.Next() {
+		var i UsesOfMediaRow
+		if err := rows.Scan(
+			&i.MediaID,
+			&i.ArticleID,
+			&i.Title,
+			&i.AuthorID,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }

@@ -1,0 +1,64 @@
+package blog
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"slices"
+)
+
+// MediaUse is an article that shows a picture, to its writers or to readers.
+type MediaUse struct {
+	MediaID   int64
+	ArticleID int64
+	Title     string
+	Own       bool // the person who asks wrote it
+}
+
+// storedFile is how a text names a file of ours, whatever stands before.
+var storedFile = regexp.MustCompile(`/media/([a-z2-7]{26}\.[a-z0-9]{2,4})\b`)
+
+// StoredFiles are the names of the stored files that a Markdown text shows or leads to, each once.
+func StoredFiles(markdown string) []string {
+	var names []string
+	for _, match := range storedFile.FindAllStringSubmatch(markdown, -1) {
+		names = append(names, match[1])
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// DeleteMedia removes an own picture that no article shows, and its files.
+func (s *Service) DeleteMedia(ctx context.Context, accountID, mediaID int64) error {
+	return s.cfg.Write(ctx, func(tx Tx) error {
+		m, err := tx.Media(mediaID)
+		if err == nil && (m.AccountID != accountID || m.Kind != Picture) {
+			err = ErrNotFound
+		}
+		if err != nil {
+			return err
+		}
+		uses, err := tx.CountUses(mediaID)
+		if err != nil {
+			return err
+		}
+		if uses > 0 {
+			return &Error{Code: Conflict, Field: "media", Message: fmt.Sprintf("%s. Take the picture out there first; it stays here until then.", shownIn(uses))}
+		}
+		if err := tx.DeleteMedia(mediaID); err != nil {
+			return err
+		}
+		job := DropFiles{At: s.now().Add(keepFiles)}
+		for _, v := range m.Variants {
+			job.Names = append(job.Names, v.Name)
+		}
+		return tx.Enqueue(job)
+	})
+}
+
+func shownIn(articles int) string {
+	if articles == 1 {
+		return "An article shows this"
+	}
+	return fmt.Sprintf("%d articles show this", articles)
+}
