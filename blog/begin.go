@@ -47,7 +47,7 @@ func begin(tx Tx, accountID int64, b Beginning, now time.Time) (a Article, w Wor
 	if err := mayIn(tx, accountID, b.BlogID, WriteDrafts); err != nil {
 		return a, w, err
 	}
-	if err := checkOwnMedia(tx, b.Text.CoverID, accountID); err != nil {
+	if err := checkOwnPicture(tx, b.Text.CoverID, accountID, Picture); err != nil {
 		return a, w, err
 	}
 	a = Article{BlogID: b.BlogID, AuthorID: accountID, State: Draft, Visibility: Public, CreatedAt: now, UpdatedAt: now}

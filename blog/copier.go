@@ -50,10 +50,8 @@ func (c *Copier) copy(ctx context.Context, wanted Copy) (Copy, error) {
 	if err != nil {
 		return c.failed(ctx, got, err)
 	}
-	got.Bytes, got.Width, got.Height = size, picture.Width, picture.Height
-	// A key of its own gives the copy names that nothing else has, even where it has the same
-	// pixels: so its files can go when it goes.
-	if got.Variants, err = c.service.storeVariants(ctx, picture); err != nil {
+	got.Bytes = size
+	if err := c.service.storePicture(ctx, &got.Media, picture); err != nil {
 		return got, err
 	}
 	got.CreatedAt, got.RetryAt = c.service.now(), time.Time{}

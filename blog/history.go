@@ -86,7 +86,7 @@ func (s *Service) restore(tx Tx, r Revision, next WorkingCopy) (WorkingCopy, err
 	if err := keep(tx, current, last); err != nil {
 		return WorkingCopy{}, err
 	}
-	if checkOwnMedia(tx, next.Text.CoverID, next.AccountID) != nil {
+	if checkOwnPicture(tx, next.Text.CoverID, next.AccountID, Picture) != nil {
 		next.Text.CoverID, next.Text.CoverAlt = current.Text.CoverID, current.Text.CoverAlt
 	}
 	return saveText(tx, a, next)

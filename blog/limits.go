@@ -12,6 +12,8 @@ const (
 	maxTag         = 50
 	maxTags        = 30
 	maxAlt         = 1_500
+	maxCaption     = 500
+	maxFileName    = 120
 	maxLicence     = 200
 	maxMarkdown    = 1 << 20 // bytes
 	maxDescription = 1_000

@@ -4,32 +4,67 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"pamphlet/content/media"
 )
 
-// Media is a stored picture with its alt text and variants.
+// Media is a stored picture, sound, film or document.
 type Media struct {
 	ID        int64
 	AccountID int64 // who uploaded it
 	Kind      MediaKind
-	Alt       string
-	Width     int // of the largest variant, pixels
+	FileName  string // as it was called where it came from; may be empty
+	Alt       string // a picture in words; what a sound, film or document is
+	Caption   string // to stand below it, by default; plain text
+	Width     int    // of a picture's largest variant, pixels
 	Height    int
-	Variants  []MediaVariant // largest first
+	Blurhash  string         // what a picture looks like from afar; may be empty
+	Focus     Focus          // the part of a picture that matters
+	Variants  []MediaVariant // largest first; one alone, the file itself, of what is no picture
 	CreatedAt time.Time
 }
 
-// MediaKind tells how a picture was cut: pictures keep their shape, icons are square.
+// Focus is a place in a picture: from -1, left or at the bottom, to 1, right or at the top. The zero
+// value is the middle.
+type Focus = media.Focus
+
+// MediaKind tells what a file is: pictures keep their shape, icons are square, the rest is stored as it came.
 type MediaKind string
 
 // The kinds of media.
 const (
-	Picture MediaKind = "picture"
-	Icon    MediaKind = "icon"
+	Picture  MediaKind = "picture"
+	Icon     MediaKind = "icon"
+	Sound    MediaKind = "sound"
+	Film     MediaKind = "film"
+	Document MediaKind = "document"
 )
+
+// fileKind is the variant of what is stored as it came.
+const fileKind = "file"
+
+// kindOf is the kind of a file that is no picture.
+func kindOf(mediaType string) MediaKind {
+	switch class, _, _ := strings.Cut(mediaType, "/"); class {
+	case "audio":
+		return Sound
+	case "video":
+		return Film
+	}
+	return Document
+}
+
+// File is the file of what is no picture.
+func (m Media) File() MediaVariant {
+	if m.Kind == Picture || m.Kind == Icon || len(m.Variants) == 0 {
+		return MediaVariant{}
+	}
+	return m.Variants[0]
+}
 
 // MediaVariant is one stored file of a Media.
 type MediaVariant struct {
-	Kind      string `json:"kind"` // as content/media names it: a width class, "card", or a square size
+	Kind      string `json:"kind"` // as content/media names it: "full", "card" or "square"; "file" of what is no picture
 	Name      string `json:"name"` // file name under /media/
 	MediaType string `json:"type"`
 	Width     int    `json:"width"`

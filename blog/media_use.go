@@ -7,7 +7,7 @@ import (
 	"slices"
 )
 
-// MediaUse is an article that shows a picture, to its writers or to readers.
+// MediaUse is an article that shows a file, to its writers or to readers.
 type MediaUse struct {
 	MediaID   int64
 	ArticleID int64
@@ -28,13 +28,10 @@ func StoredFiles(markdown string) []string {
 	return slices.Compact(names)
 }
 
-// DeleteMedia removes an own picture that no article shows, and its files.
+// DeleteMedia removes an own file that no article shows.
 func (s *Service) DeleteMedia(ctx context.Context, accountID, mediaID int64) error {
 	return s.cfg.Write(ctx, func(tx Tx) error {
-		m, err := tx.Media(mediaID)
-		if err == nil && (m.AccountID != accountID || m.Kind != Picture) {
-			err = ErrNotFound
-		}
+		m, err := ownMedia(tx, accountID, mediaID)
 		if err != nil {
 			return err
 		}
@@ -43,7 +40,7 @@ func (s *Service) DeleteMedia(ctx context.Context, accountID, mediaID int64) err
 			return err
 		}
 		if uses > 0 {
-			return &Error{Code: Conflict, Field: "media", Message: fmt.Sprintf("%s. Take the picture out there first; it stays here until then.", shownIn(uses))}
+			return &Error{Code: Conflict, Field: "media", Message: fmt.Sprintf("%s. Take it out there first; it stays here until then.", shownIn(uses))}
 		}
 		if err := tx.DeleteMedia(mediaID); err != nil {
 			return err

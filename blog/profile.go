@@ -32,7 +32,7 @@ func (s *Service) UpdateProfile(ctx context.Context, accountID int64, in Profile
 		if err != nil {
 			return err
 		}
-		if err := checkOwnMedia(tx, in.PictureID, accountID); err != nil {
+		if err := checkOwnPicture(tx, in.PictureID, accountID, Icon); err != nil {
 			return err
 		}
 		account.DisplayName, account.Bio, account.BioHTML = in.DisplayName, in.Bio, bio

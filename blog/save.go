@@ -56,7 +56,7 @@ func saveText(tx Tx, a Article, next WorkingCopy) (WorkingCopy, error) {
 		return WorkingCopy{}, err
 	}
 	if next.Text.CoverID != current.Text.CoverID {
-		if err := checkOwnMedia(tx, next.Text.CoverID, next.AccountID); err != nil {
+		if err := checkOwnPicture(tx, next.Text.CoverID, next.AccountID, Picture); err != nil {
 			return WorkingCopy{}, err
 		}
 	}

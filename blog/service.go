@@ -8,6 +8,7 @@ import (
 
 	"pamphlet/content"
 	"pamphlet/content/media"
+	"pamphlet/content/media/blob"
 )
 
 // Service is every use case that changes something. Doors call it; it keeps the rules and saves
@@ -24,7 +25,7 @@ type ServiceConfig struct {
 	Read, Write  func(ctx context.Context, fn func(Tx) error) error
 	Renderer     *content.Renderer
 	Pictures     *media.Processor
-	Files        *media.Disk
+	Files        blob.Store
 	PasswordCost PasswordCost
 	Now          func() time.Time
 }

@@ -16,6 +16,7 @@ import (
 	"pamphlet/blog/store/storetest"
 	"pamphlet/content"
 	"pamphlet/content/media"
+	"pamphlet/content/media/blob"
 )
 
 func TestMain(m *testing.M) { storetest.Main(m) }
@@ -25,7 +26,7 @@ type desk struct {
 	*blog.Service
 	t     *testing.T
 	store *store.Store
-	files *media.Disk
+	files blob.Store
 	now   time.Time
 	owner blog.Account
 	blog  blog.Blog
@@ -35,7 +36,7 @@ const password = "correct horse battery"
 
 func newDesk(t *testing.T, db *store.Store) *desk {
 	t.Helper()
-	files, err := media.OpenDisk(t.TempDir())
+	files, err := blob.OpenDisk(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -298,7 +299,7 @@ func TestPicturesBelongToSomebody(t *testing.T) {
 		}
 		_, _, err := d.NewArticle(ctx, d.owner.ID, d.blog.ID, blog.Text{Title: "T", CoverID: m.ID})
 		wantCode(t, err, blog.Invalid)
-		wantCode(t, d.SetAlt(ctx, d.owner.ID, m.ID, "mine now"), blog.Invalid)
+		wantCode(t, d.DescribeMedia(ctx, d.owner.ID, m.ID, blog.Description{Alt: "mine now"}), blog.NotFound)
 		_, err = d.AddPicture(ctx, d.owner.ID, strings.NewReader("<svg xmlns='http://www.w3.org/2000/svg'/>"), "")
 		wantCode(t, err, blog.Invalid)
 	})

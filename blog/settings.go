@@ -31,7 +31,7 @@ func (s *Service) UpdateBlog(ctx context.Context, accountID, blogID int64, in Se
 			return err
 		}
 		if in.PictureID != b.PictureID {
-			if err := checkOwnMedia(tx, in.PictureID, accountID); err != nil {
+			if err := checkOwnPicture(tx, in.PictureID, accountID, Icon); err != nil {
 				return err
 			}
 		}

@@ -52,6 +52,9 @@ func (p *shownPictures) at(ctx context.Context, address string) (shown content.P
 		m = c.Media
 		return err
 	})
+	if v := m.File(); err == nil && v.Name != "" {
+		return content.Picture{Kind: players[m.Kind], Src: MediaPrefix + v.Name}, true, nil
+	}
 	v := m.Cover(textWidth)
 	if errors.Is(err, ErrNotFound) || (err == nil && v.Name == "") {
 		return content.Picture{}, false, nil
@@ -61,3 +64,6 @@ func (p *shownPictures) at(ctx context.Context, address string) (shown content.P
 	}
 	return content.Picture{Src: MediaPrefix + v.Name, SrcSet: m.SrcSet(), Width: v.Width, Height: v.Height}, true, nil
 }
+
+// players are what files that are no pictures become in a text.
+var players = map[MediaKind]content.PictureKind{Sound: content.Sound, Film: content.Film, Document: content.File}

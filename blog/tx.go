@@ -83,11 +83,14 @@ type Tx interface {
 
 	Media(id int64) (Media, error)
 	InsertMedia(m *Media) error
-	UpdateMediaAlt(id int64, alt string) error
+	// UpdateMedia keeps what changed. The names of files it had before still lead to it.
+	UpdateMedia(m Media) error
 	// CountUses is how many articles show a picture, to their writers or to readers.
 	CountUses(mediaID int64) (int, error)
 	DeleteMedia(id int64) error
-	// MediaWithFile is the picture that has a file of this name among its variants.
+	// PublishedUses are the articles that show a file to readers.
+	PublishedUses(mediaID int64) ([]Article, error)
+	// MediaWithFile is the picture that has, or had, a file of this name among its variants.
 	MediaWithFile(name string) (Media, error)
 
 	// MarkSeen notes that an activity had its effect; fresh is false when it had before.

@@ -14,6 +14,9 @@ func copies(_ context.Context, address string) (Picture, bool, error) {
 		"https://there.example/a.jpg": {Src: "/media/a.jpg", SrcSet: "/media/a.webp 480w, /media/b.webp 960w", Width: 960, Height: 640},
 		"https://there.example/b.jpg": {Src: "/media/b.jpg"},
 		"/media/own.jpg":              {Src: "/media/own.jpg", Width: 30, Height: 20},
+		"/media/talk.mp3":             {Kind: Sound, Src: "/media/talk.mp3"},
+		"/media/film.mp4":             {Kind: Film, Src: "/media/film.mp4"},
+		"/media/paper.pdf":            {Kind: File, Src: "/media/paper.pdf"},
 	}
 	shown, ok := known[address]
 	return shown, ok, nil
@@ -34,7 +37,11 @@ func TestPicturesOfOtherSites(t *testing.T) {
 		"![own](https://example.com/media/own.jpg)":   `<figure><img src="/media/own.jpg" alt="own" width="30" height="20" ` + late + `/></figure>`,
 		"![own](https://example.com/media/other.jpg)": `<figure><img src="https://example.com/media/other.jpg" alt="own" ` + late + `/></figure>`,
 		`<img src="https://there.example/a.jpg" width="100" srcset="https://evil.example/x.png 2x" sizes="1px">`: `<img src="/media/a.jpg" width="100" alt="" srcset="/media/a.webp 480w, /media/b.webp 960w" sizes="auto, (min-width: 45em) 42.5em, 100vw" ` + late + `/>`,
-		`<img src="/x.png" srcset="https://evil.example/x.png 2x, /y.png 1x">`:                                   `<img src="/x.png" alt="" ` + late + `/>`,
+		"![A talk](/media/talk.mp3)":                                           `<figure><audio src="/media/talk.mp3" controls="" preload="none" aria-label="A talk"><a href="/media/talk.mp3">A talk</a></audio><figcaption>A talk</figcaption></figure>`,
+		"![A \"talk\"](/media/talk.mp3 \"In *May*\")":                          `<figure><audio src="/media/talk.mp3" controls="" preload="none" aria-label="A “talk”"><a href="/media/talk.mp3">A “talk”</a></audio><figcaption>In *May*</figcaption></figure>`,
+		"x ![](/media/film.mp4)":                                               `<p>x <video src="/media/film.mp4" controls="" preload="metadata" playsinline=""><a href="/media/film.mp4">/media/film.mp4</a></video></p>`,
+		"x ![The paper](/media/paper.pdf)":                                     `<p>x <a href="/media/paper.pdf" rel="noopener">The paper</a></p>`,
+		`<img src="/x.png" srcset="https://evil.example/x.png 2x, /y.png 1x">`: `<img src="/x.png" alt="" ` + late + `/>`,
 	} {
 		doc, err := r.Render(context.Background(), Input{Markdown: markdown, Picture: copies})
 		if got := strings.TrimSpace(doc.HTML); err != nil || got != want {

@@ -6,21 +6,27 @@ import (
 	"golang.org/x/net/html"
 )
 
-// Shown is a picture in rendered HTML.
+// Shown is a picture, sound or film in rendered HTML.
 type Shown struct {
-	Src string
-	Alt string // empty where it only decorates, or nothing was said
+	Kind PictureKind
+	Src  string
+	Alt  string // empty where it only decorates, or nothing was said
 }
 
-// Pictures are the pictures in sanitised HTML, in order, as often as they are there.
+// Pictures are the pictures, sounds and films in sanitised HTML, in order, as often as they are there.
 func Pictures(text string) (all []Shown) {
 	tokens := html.NewTokenizer(strings.NewReader(text))
 	for kind := tokens.Next(); kind != html.ErrorToken; kind = tokens.Next() {
 		if kind != html.StartTagToken && kind != html.SelfClosingTagToken {
 			continue
 		}
-		if token := tokens.Token(); token.Data == "img" {
-			all = append(all, Shown{attribute(token, "src"), attribute(token, "alt")})
+		switch token := tokens.Token(); token.Data {
+		case "img":
+			all = append(all, Shown{StillPicture, attribute(token, "src"), attribute(token, "alt")})
+		case "audio", "video":
+			if src := attribute(token, "src"); src != "" {
+				all = append(all, Shown{PictureKind(token.Data), src, attribute(token, "aria-label")})
+			}
 		}
 	}
 	return all

@@ -31,6 +31,12 @@ func (s *rendering) polishImage(n, root *html.Node, doc *Document) *html.Node {
 	if foreign && !ok {
 		return linkPicture(n, root, u.String())
 	}
+	switch shown.Kind {
+	case Sound, Film:
+		return placePlayer(n, root, shown)
+	case File:
+		return linkPicture(n, root, shown.Src)
+	}
 	placePicture(n, shown)
 	doc.Images = append(doc.Images, Image{URL: shown.Src, Alt: getAttr(n, "alt")})
 	return after(n, root)
@@ -168,7 +174,7 @@ func alignCell(n *html.Node) {
 }
 
 // makeFigures turns each paragraph that holds a single picture (or a link
-// around one) into a figure; the picture's title becomes the caption.
+// around one), sound or film into a figure; its title becomes the caption.
 func makeFigures(root *html.Node) {
 	for n := root.FirstChild; n != nil; n = after(n, root) {
 		if n.DataAtom != atom.P || len(n.Attr) > 0 || n.Parent.DataAtom == atom.Figure {
@@ -178,7 +184,7 @@ func makeFigures(root *html.Node) {
 		if img != nil && img.DataAtom == atom.A {
 			img = onlyChild(img)
 		}
-		if img == nil || img.DataAtom != atom.Img {
+		if img == nil || (img.DataAtom != atom.Img && img.DataAtom != atom.Audio && img.DataAtom != atom.Video) {
 			continue
 		}
 		n.Data, n.DataAtom = "figure", atom.Figure

@@ -60,10 +60,22 @@ type Input struct {
 
 // Picture is what this site serves in place of an address that an author wrote.
 type Picture struct {
+	Kind          PictureKind
 	Src           string // a path, beginning with one slash
 	SrcSet        string // "/a.webp 480w, /b.webp 960w", paths too; or empty
 	Width, Height int    // pixels of Src
 }
+
+// PictureKind is what stands where a text has a picture: that, or another kind of file.
+type PictureKind string
+
+// The kinds. Sound and film have players; a document is a link.
+const (
+	StillPicture PictureKind = ""
+	Sound        PictureKind = "audio"
+	Film         PictureKind = "video"
+	File         PictureKind = "file"
+)
 
 // Document is a rendered article: safe HTML and what is known about it.
 type Document struct {

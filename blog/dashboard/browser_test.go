@@ -2,6 +2,7 @@ package dashboard_test
 
 import (
 	"bytes"
+	"cmp"
 	"io"
 	"mime/multipart"
 	"net/http"
@@ -39,6 +40,7 @@ type form struct {
 	parts  bool
 	values url.Values
 	files  map[string][]byte
+	names  map[string]string // of files, by field
 }
 
 func (b *browser) get(path string) *page {
@@ -93,6 +95,28 @@ func (p *page) wants(status int, texts ...string) *page {
 	for _, text := range texts {
 		if !strings.Contains(p.text(), text) {
 			p.b.t.Fatalf("%s does not say %q:\n%s", p.b.url, text, p.text())
+		}
+	}
+	return p
+}
+
+// lacks checks that the page does not have the texts, not even where nobody reads them.
+func (p *page) lacks(texts ...string) *page {
+	p.b.t.Helper()
+	for _, text := range texts {
+		if strings.Contains(p.source, text) {
+			p.b.t.Errorf("%s has %q", p.b.url, text)
+		}
+	}
+	return p
+}
+
+// shows checks the page's source.
+func (p *page) shows(texts ...string) *page {
+	p.b.t.Helper()
+	for _, text := range texts {
+		if !strings.Contains(p.source, text) {
+			p.b.t.Errorf("%s does not have %q:\n%s", p.b.url, text, p.source)
 		}
 	}
 	return p
@@ -187,6 +211,12 @@ func (f *form) file(name string, content []byte) *form {
 	return f
 }
 
+// named is a file with the name it has on its sender's computer.
+func (f *form) named(field, name string, content []byte) *form {
+	f.names = map[string]string{field: name}
+	return f.file(field, content)
+}
+
 func (f *form) to(action string) *form { f.action = action; return f }
 
 func (f *form) without(name string) *form { f.values.Del(name); return f }
@@ -204,7 +234,7 @@ func (f *form) request() *http.Request {
 			}
 		}
 		for name, content := range f.files {
-			part, _ := w.CreateFormFile(name, "picture.jpg")
+			part, _ := w.CreateFormFile(name, cmp.Or(f.names[name], "picture.jpg"))
 			_, _ = part.Write(content)
 		}
 		_ = w.Close()

@@ -20,6 +20,7 @@ import (
 	"pamphlet/blog/store/storetest"
 	"pamphlet/content"
 	"pamphlet/content/media"
+	"pamphlet/content/media/blob"
 )
 
 func TestMain(m *testing.M) { storetest.Main(m) }
@@ -45,7 +46,7 @@ func open(t *testing.T, db *store.Store, change func(*desk.Config)) *house {
 	t.Helper()
 	h := &house{t: t, store: db}
 	h.media = filepath.Join(t.TempDir(), "media")
-	files, err := media.OpenDisk(h.media)
+	files, err := blob.OpenDisk(h.media)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -148,7 +148,12 @@ func (b *Bridge) cover(ctx context.Context, text blog.Rendering) (vocab.Items, e
 	if alt == "" {
 		alt = m.Alt
 	}
-	return vocab.Items{vocab.Picture(b.fed.URL(blog.MediaPrefix+v.Name), v.MediaType, alt)}, nil
+	picture := vocab.Media(vocab.TypeImage, b.fed.URL(blog.MediaPrefix+v.Name), v.MediaType, alt)
+	picture.Blurhash = m.Blurhash
+	if m.Focus != (blog.Focus{}) {
+		picture.FocalPoint = []float64{m.Focus.X, m.Focus.Y}
+	}
+	return vocab.Items{vocab.Embed(picture)}, nil
 }
 
 func (b *Bridge) articleURL(in blog.Blog, a blog.Article) string {

@@ -161,3 +161,23 @@ func TestOtherActivitiesHaveOneForm(t *testing.T) {
 		}
 	}
 }
+
+// TestGalleryHasPlayers attaches sound and film for software that leaves them out of texts.
+func TestGalleryHasPlayers(t *testing.T) {
+	doc := general()
+	const name = "https://b.example/media/abcdefghijklmnopqrstuvwxyz"
+	doc.Content = `<img src="` + name + `.png" alt="A map"><audio src="` + name + `.mp3" controls aria-label="A talk"><a href="x">A talk</a></audio><video controls><source src="https://v.example/x.mp4"></video>` +
+		`<video src="` + name + `.mp4" controls></video>`
+	var got []string
+	for _, item := range gallery(doc) {
+		o, err := item.Object()
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, o.Type+" "+o.MediaType+" "+o.Name+" "+strings.TrimPrefix(o.URL[0].Href, name))
+	}
+	want := "Image image/jpeg A loaf https://b.example/media/c.jpg|Image image/png A map .png|Audio audio/mpeg A talk .mp3|Video video/mp4  .mp4"
+	if all := strings.Join(got, "|"); all != want {
+		t.Errorf("attached are %s, want %s", all, want)
+	}
+}

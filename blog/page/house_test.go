@@ -18,6 +18,7 @@ import (
 	"pamphlet/blog/store/storetest"
 	"pamphlet/content"
 	"pamphlet/content/media"
+	"pamphlet/content/media/blob"
 	"pamphlet/themes"
 )
 
@@ -58,7 +59,7 @@ func newService(t testing.TB, db *store.Store, now func() time.Time) *blog.Servi
 			return db.Write(ctx, func(tx *store.Tx) error { return fn(tx) })
 		},
 		Renderer: renderer, Pictures: media.NewProcessor(media.DefaultLimits(), 1),
-		Files:        must(media.OpenDisk(t.TempDir()))(t),
+		Files:        must(blob.OpenDisk(t.TempDir()))(t),
 		PasswordCost: blog.PasswordCost{Memory: 64, Time: 1, Threads: 1},
 		Now:          now,
 	})

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"math"
 
 	"pamphlet/blog"
 	"pamphlet/blog/store/sqlc"
@@ -28,23 +29,46 @@ func (tx *Tx) InsertMedia(m *blog.Media) error {
 		return err
 	}
 	m.ID, err = tx.q.InsertMedia(tx.ctx, sqlc.InsertMediaParams{
-		AccountID: m.AccountID, Kind: string(m.Kind), Alt: m.Alt,
-		Width: int64(m.Width), Height: int64(m.Height), Variants: variants, CreatedAt: millis(m.CreatedAt),
+		AccountID: m.AccountID, Kind: string(m.Kind), FileName: m.FileName, Alt: m.Alt, Caption: m.Caption,
+		Width: int64(m.Width), Height: int64(m.Height), Blurhash: m.Blurhash, FocusX: thousandths(m.Focus.X), FocusY: thousandths(m.Focus.Y),
+		Variants: variants, CreatedAt: millis(m.CreatedAt),
 	})
-	for i := 0; err == nil && i < len(m.Variants); i++ {
-		err = tx.q.AddMediaFile(tx.ctx, sqlc.AddMediaFileParams{Name: m.Variants[i].Name, MediaID: m.ID})
+	if err != nil {
+		return err
 	}
-	return err
+	return tx.addFiles(*m)
+}
+
+// UpdateMedia implements blog.Tx.
+func (tx *Tx) UpdateMedia(m blog.Media) error {
+	variants, err := encode("variants", m.Variants)
+	if err != nil {
+		return err
+	}
+	err = tx.q.UpdateMedia(tx.ctx, sqlc.UpdateMediaParams{
+		ID: m.ID, Kind: string(m.Kind), FileName: m.FileName, Alt: m.Alt, Caption: m.Caption,
+		Width: int64(m.Width), Height: int64(m.Height), Blurhash: m.Blurhash, FocusX: thousandths(m.Focus.X), FocusY: thousandths(m.Focus.Y),
+		Variants: variants,
+	})
+	if err != nil {
+		return err
+	}
+	return tx.addFiles(m)
+}
+
+// addFiles notes whose the files are. Names of former files stay: texts may still have them.
+func (tx *Tx) addFiles(m blog.Media) error {
+	for _, v := range m.Variants {
+		if err := tx.q.AddMediaFile(tx.ctx, sqlc.AddMediaFileParams{Name: v.Name, MediaID: m.ID}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // MediaWithFile implements blog.Tx.
 func (tx *Tx) MediaWithFile(name string) (blog.Media, error) {
 	return oneMedia(tx.q.MediaWithFile(tx.ctx, name))
-}
-
-// UpdateMediaAlt implements blog.Tx.
-func (tx *Tx) UpdateMediaAlt(id int64, alt string) error {
-	return tx.q.UpdateMediaAlt(tx.ctx, sqlc.UpdateMediaAltParams{ID: id, Alt: alt})
 }
 
 func oneMedia(row sqlc.Medium, err error) (blog.Media, error) {
@@ -56,8 +80,12 @@ func oneMedia(row sqlc.Medium, err error) (blog.Media, error) {
 
 func plainMedia(row sqlc.Medium) (blog.Media, error) {
 	m := blog.Media{
-		ID: row.ID, AccountID: row.AccountID, Kind: blog.MediaKind(row.Kind), Alt: row.Alt,
-		Width: int(row.Width), Height: int(row.Height), CreatedAt: fromMillis(row.CreatedAt),
+		ID: row.ID, AccountID: row.AccountID, Kind: blog.MediaKind(row.Kind), FileName: row.FileName, Alt: row.Alt, Caption: row.Caption,
+		Width: int(row.Width), Height: int(row.Height), Blurhash: row.Blurhash,
+		Focus:     blog.Focus{X: float64(row.FocusX) / 1000, Y: float64(row.FocusY) / 1000},
+		CreatedAt: fromMillis(row.CreatedAt),
 	}
 	return m, decode("variants", row.Variants, &m.Variants)
 }
+
+func thousandths(part float64) int64 { return int64(math.Round(part * 1000)) }

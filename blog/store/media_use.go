@@ -8,22 +8,23 @@ import (
 	"pamphlet/blog/store/sqlc"
 )
 
-// MediaFilter chooses pictures of an account.
+// MediaFilter chooses pictures and other files of an account.
 type MediaFilter struct {
 	AccountID int64
-	Words     string // in the description; empty for all
-	Unused    bool   // only those no article shows
+	Kind      blog.MediaKind // empty for all that texts can show
+	Words     string         // in the description, caption or file name; empty for all
+	Unused    bool           // only those no article shows
 	Max, Skip int
 }
 
-// Library are an account's pictures, the newest first.
+// Library are an account's pictures and other files, the newest first.
 func (s *Store) Library(ctx context.Context, f MediaFilter) ([]blog.Media, error) {
 	unused := int64(0)
 	if f.Unused {
 		unused = 1
 	}
 	rows, err := s.queries().Library(ctx, sqlc.LibraryParams{
-		AccountID: f.AccountID, Words: "%" + escapeLike(strings.ToLower(f.Words)) + "%", Unused: unused, Max: int64(f.Max), Skip: int64(f.Skip),
+		AccountID: f.AccountID, Kind: string(f.Kind), Words: "%" + escapeLike(strings.ToLower(f.Words)) + "%", Unused: unused, Max: int64(f.Max), Skip: int64(f.Skip),
 	})
 	return each(rows, err, plainMedia)
 }
@@ -53,6 +54,12 @@ func (tx *Tx) CountUses(mediaID int64) (int, error) {
 
 // DeleteMedia implements blog.Tx.
 func (tx *Tx) DeleteMedia(id int64) error { return tx.q.DeleteMedia(tx.ctx, id) }
+
+// PublishedUses implements blog.Tx.
+func (tx *Tx) PublishedUses(mediaID int64) ([]blog.Article, error) {
+	rows, err := tx.q.PublishedUses(tx.ctx, mediaID)
+	return each(rows, err, fullArticle)
+}
 
 // What a use is of.
 const (

@@ -24,6 +24,7 @@ import (
 	"pamphlet/blog/web"
 	"pamphlet/content"
 	"pamphlet/content/media"
+	"pamphlet/content/media/blob"
 	"pamphlet/themes"
 )
 
@@ -36,7 +37,7 @@ type house struct {
 	*blog.Service
 	t      testing.TB
 	store  *store.Store
-	files  *media.Disk
+	files  blob.Store
 	pages  *page.Pages
 	cache  *page.Cache
 	door   *web.Door
@@ -50,7 +51,7 @@ type house struct {
 func newHouse(t testing.TB, db *store.Store) *house {
 	t.Helper()
 	h := &house{t: t, store: db, now: time.Date(2026, 11, 14, 21, 4, 0, 0, time.UTC)}
-	h.files = must(media.OpenDisk(t.TempDir()))(t)
+	h.files = must(blob.OpenDisk(t.TempDir()))(t)
 	h.Service = blog.NewService(blog.ServiceConfig{
 		Read: func(ctx context.Context, fn func(blog.Tx) error) error {
 			return db.View(ctx, func(tx *store.Tx) error { return fn(tx) })
@@ -76,7 +77,7 @@ func newHouse(t testing.TB, db *store.Store) *house {
 }
 
 func (h *house) newDoor(cache *page.Cache) *web.Door {
-	return web.New(web.Config{Pages: h.pages, Cache: cache, Media: media.Handler(h.files), Log: slog.New(slog.NewTextHandler(&h.log, nil))})
+	return web.New(web.Config{Pages: h.pages, Cache: cache, Media: blob.Handler(h.files, nil), Log: slog.New(slog.NewTextHandler(&h.log, nil))})
 }
 
 func must[T any](v T, err error) func(testing.TB) T {

@@ -22,7 +22,7 @@ func TestMissingFiles(t *testing.T) {
 		{http.MethodGet, "/media/none.jpg", browser, http.StatusNotFound, "text/html", "</html>"},
 		{http.MethodGet, "/media/none.jpg", "image/avif,image/webp,*/*", http.StatusNotFound, "text/plain", "not found"},
 		{http.MethodGet, "/media/../secret", browser, http.StatusNotFound, "text/html", "</html>"},
-		{http.MethodPost, stored, browser, http.StatusMethodNotAllowed, "text/plain", "only be looked at"},
+		{http.MethodPost, stored, browser, http.StatusMethodNotAllowed, "text/plain", "only be read"},
 		{http.MethodGet, stored, browser, http.StatusOK, "image/png", ""},
 		{http.MethodGet, stored, "image/*", http.StatusOK, "image/png", ""},
 	} {

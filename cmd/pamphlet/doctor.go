@@ -89,7 +89,7 @@ func (h *house) examine(ctx context.Context, cli *commandLine) ([]finding, error
 	if err != nil {
 		return nil, err
 	}
-	findings := []finding{{what: "data folder"}, {what: "database"}}
+	findings := []finding{{what: "data folder"}, {what: "database"}, h.checkMedia(ctx, cli)}
 	address := finding{what: "stored address " + stored}
 	switch stored {
 	case h.base.String():

@@ -14,7 +14,7 @@ import (
 	"pamphlet/blog/fediverse"
 	"pamphlet/blog/page"
 	"pamphlet/blog/web"
-	"pamphlet/content/media"
+	"pamphlet/content/media/blob"
 	"pamphlet/themes"
 )
 
@@ -37,7 +37,7 @@ func (h *house) doors(c doorConfig) doors {
 	library := themes.Bundled()
 	pages := page.New(page.Config{Store: h.store, Themes: library, BaseURL: h.base})
 	readers := web.New(web.Config{
-		Pages: pages, Cache: page.NewCache(c.versions, pageMemory, time.Now), Media: media.Handler(h.files), Log: h.log,
+		Pages: pages, Cache: page.NewCache(c.versions, pageMemory, time.Now), Media: blob.Handler(h.files, h.service.CurrentFile), Log: h.log,
 	})
 	desk := dashboard.New(desk.Config{
 		Service: h.service, Store: h.store, Fediverse: c.bridge, BaseURL: h.base, TrustedProxies: c.proxies, Log: h.log, SetupToken: c.setup,

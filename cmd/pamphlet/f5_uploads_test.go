@@ -9,6 +9,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -40,7 +41,7 @@ func (d *atDesk) uploads(name string, content []byte) answer {
 }
 
 // TestF5Uploads tries to make an actor of a file somebody uploads here: as it is, under other names, and behind a true
-// picture. What is kept is a picture and nothing else, and is served as one.
+// picture. What is kept is a picture, sound, film or PDF and nothing else, and is served as one.
 func TestF5Uploads(t *testing.T) {
 	t.Parallel()
 	i, s := newSite(t, "sqlite"), newSink(t)
@@ -69,27 +70,39 @@ func TestF5Uploads(t *testing.T) {
 			t.Errorf("the picture %s was answered %d", name, got.status)
 		}
 	}
-	kept := regexp.MustCompile(`"(/media/[^"]+)"`).FindAllStringSubmatch(desk.open("/desk/media"), -1)
-	if len(kept) < 3 {
-		t.Fatalf("the desk shows %v", kept)
+	// What is no picture is kept as it came, but never served as a document of ours.
+	for name, head := range map[string]string{
+		"actor.mp3": "ID3\x04\x00\x00\x00\x00\x10\x00", "actor.pdf": "%PDF-1.7\n", "actor.mp4": "\x00\x00\x00\x18ftypisom\x00\x00\x02\x00isommp41",
+	} {
+		if got := desk.uploads(name, append([]byte(head), forged...)); got.status != http.StatusOK {
+			t.Errorf("%s was answered %d", name, got.status)
+		}
 	}
-	for _, path := range kept {
-		s.speaksAsPicture(i.base+path[1], actor)
+	entries := regexp.MustCompile(`"(/desk/media/[0-9]+)"`).FindAllStringSubmatch(desk.open("/desk/media"), -1)
+	if len(entries) != 6 {
+		t.Fatalf("the desk shows %v", entries)
+	}
+	for _, entry := range entries {
+		kept := regexp.MustCompile(`"(/media/[^"]+)"`).FindStringSubmatch(desk.open(entry[1]))
+		if kept == nil {
+			t.Fatalf("%s shows no file", entry[1])
+		}
+		s.speaksAsFile(i.base+kept[1], actor)
 	}
 	i.ranQuietly()
 }
 
 // speaksAsPicture looks at a picture as another server would that takes it for an actor, and then speaks as that.
-func (s *sink) speaksAsPicture(address, blogID string) {
+func (s *sink) speaksAsFile(address, blogID string) {
 	s.t.Helper()
 	for _, accept := range []string{"", "application/activity+json", "*/*"} {
 		got := get(s.t, address, accept)
 		kind := got.header.Get("Content-Type")
-		if got.status != http.StatusOK || !strings.HasPrefix(kind, "image/") || strings.HasSuffix(kind, "+xml") ||
+		if got.status != http.StatusOK || !slices.Contains([]string{"image/png", "image/jpeg", "audio/mpeg", "video/mp4", "application/pdf"}, kind) ||
 			got.header.Get("X-Content-Type-Options") != "nosniff" || !strings.Contains(got.header.Get("Content-Security-Policy"), "sandbox") {
 			s.t.Errorf("%s is served with %d %v", address, got.status, got.header)
 		}
-		if bytes.Contains(got.body, []byte("publicKey")) {
+		if strings.HasPrefix(kind, "image/") && bytes.Contains(got.body, []byte("publicKey")) {
 			s.t.Errorf("%s still has what stood behind the picture", address)
 		}
 	}

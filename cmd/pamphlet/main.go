@@ -22,6 +22,7 @@ type commandLine struct {
 	Data                string   `help:"Data folder: database, pictures." env:"PAMPHLET_DATA" default:"./data" placeholder:"FOLDER"`
 	URL                 string   `name:"url" help:"The address of this site, for ever." env:"PAMPHLET_URL" default:"http://localhost:8080"`
 	Database            string   `help:"postgres://... for PostgreSQL (default: SQLite in the data folder)." env:"PAMPHLET_DATABASE" placeholder:"URL"`
+	Media               string   `help:"Where pictures and files are kept: s3://BUCKET?endpoint=URL&region=NAME (default: the data folder). Its keys are AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY." env:"PAMPHLET_MEDIA" placeholder:"URL"`
 	TrustedProxy        []string `help:"Addresses or prefixes whose X-Forwarded-For is believed." env:"PAMPHLET_TRUSTED_PROXY" placeholder:"PREFIX"`
 	LimitComments       int      `help:"Comments one account elsewhere may send in five minutes." env:"PAMPHLET_LIMIT_COMMENTS" default:"120" placeholder:"NUMBER"`
 	LimitActivities     int      `help:"Other activities one account elsewhere may send in five minutes." env:"PAMPHLET_LIMIT_ACTIVITIES" default:"600" placeholder:"NUMBER"`

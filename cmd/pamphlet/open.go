@@ -13,6 +13,7 @@ import (
 	"pamphlet/blog/store"
 	"pamphlet/content"
 	"pamphlet/content/media"
+	"pamphlet/content/media/blob"
 )
 
 // house is what every command works with.
@@ -20,7 +21,7 @@ type house struct {
 	base    *url.URL
 	log     *slog.Logger
 	store   *store.Store
-	files   *media.Disk
+	files   blob.Store
 	service *blog.Service
 }
 
@@ -37,7 +38,7 @@ func open(ctx context.Context, cli *commandLine, io streams) (*house, error) {
 	if err := prepareFolder(cli.Data); err != nil {
 		return nil, err
 	}
-	files, err := media.OpenDisk(filepath.Join(cli.Data, "media"))
+	files, err := openMedia(ctx, cli)
 	if err != nil {
 		return nil, err
 	}
@@ -64,6 +65,18 @@ func open(ctx context.Context, cli *commandLine, io streams) (*house, error) {
 		Now:          time.Now,
 	})
 	return h, nil
+}
+
+// openMedia opens the place for pictures and files: a bucket, or the data folder.
+func openMedia(ctx context.Context, cli *commandLine) (blob.Store, error) {
+	if cli.Media == "" {
+		return blob.OpenDisk(filepath.Join(cli.Data, "media"))
+	}
+	files, err := blob.OpenS3(ctx, cli.Media)
+	if err != nil {
+		return nil, fmt.Errorf("--media: %w", err)
+	}
+	return files, nil
 }
 
 // close waits for what is being written.

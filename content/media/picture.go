@@ -14,18 +14,23 @@ import (
 
 // Limits bound what one upload may cost.
 type Limits struct {
-	MaxBytes  int64
-	MaxPixels int // width times height
-	MaxFrames int // of an animation
+	MaxBytes  int64 // of a picture
+	MaxFile   int64 // bytes of a sound, film or document, none of which is read
+	MaxPixels int   // width times height
+	MaxFrames int   // of an animation
 }
 
-// DefaultLimits are 20 MiB, 40 megapixels and 200 frames: more than any camera's JPEG needs.
-func DefaultLimits() Limits { return Limits{MaxBytes: 20 << 20, MaxPixels: 40_000_000, MaxFrames: 200} }
+// DefaultLimits are 20 MiB, 40 megapixels and 200 frames: more than any camera's JPEG needs; and 200 MiB
+// for other files: three hours of talk, or some minutes of film.
+func DefaultLimits() Limits {
+	return Limits{MaxBytes: 20 << 20, MaxFile: 200 << 20, MaxPixels: 40_000_000, MaxFrames: 200}
+}
 
 // Picture is an accepted picture in all its sizes.
 type Picture struct {
 	Width, Height int       // of the largest variant, pixels
 	Hash          string    // SHA-256 of the file as it came, in hex; tells a repeated upload
+	Blurhash      string    // of a whole picture: what it looks like from afar
 	Variants      []Variant // the largest first
 }
 
@@ -68,7 +73,20 @@ func (p *Processor) Avatar(ctx context.Context, r io.Reader) (*Picture, error) {
 	return p.process(ctx, r, avatarVariants)
 }
 
-func (p *Processor) process(ctx context.Context, r io.Reader, cut func(context.Context, source) ([]Variant, error)) (*Picture, error) {
+// Card cuts a picture for link previews around the part that matters. The error is a *Refused when the
+// file is at fault.
+func (p *Processor) Card(ctx context.Context, r io.Reader, focus Focus) (Variant, error) {
+	cut, err := p.process(ctx, r, func(_ context.Context, s source) (Picture, error) {
+		v, err := card(s, focus)
+		return Picture{Variants: []Variant{v}}, err
+	})
+	if err != nil {
+		return Variant{}, err
+	}
+	return cut.Variants[0], nil
+}
+
+func (p *Processor) process(ctx context.Context, r io.Reader, cut func(context.Context, source) (Picture, error)) (*Picture, error) {
 	file, err := p.read(r)
 	if err != nil {
 		return nil, err
@@ -86,12 +104,22 @@ func (p *Processor) process(ctx context.Context, r io.Reader, cut func(context.C
 	if err != nil {
 		return nil, err
 	}
-	variants, err := cut(ctx, s)
+	picture, err := cut(ctx, s)
 	if err != nil {
 		return nil, err
 	}
 	sum := sha256.Sum256(file)
-	return &Picture{Width: variants[0].Width, Height: variants[0].Height, Hash: hex.EncodeToString(sum[:]), Variants: variants}, nil
+	picture.Width, picture.Height, picture.Hash = picture.Variants[0].Width, picture.Variants[0].Height, hex.EncodeToString(sum[:])
+	return &picture, nil
+}
+
+// CheckSize fails with a *Refused for a sound, film or document of too many bytes.
+func (p *Processor) CheckSize(size int64) error {
+	if size <= p.limits.MaxFile {
+		return nil
+	}
+	return &Refused{Reason: TooLarge, Size: size, Limit: p.limits.MaxFile, sentence: fmt.Sprintf(
+		"This file is %s; the limit here is %s. Film is better kept on a server made for it, like PeerTube: paste its address.", megabytes(size), megabytes(p.limits.MaxFile))}
 }
 
 func (p *Processor) read(r io.Reader) ([]byte, error) {

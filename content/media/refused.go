@@ -11,6 +11,7 @@ const (
 	TooManyPixels Reason = "too many pixels" // width times height
 	TooManyFrames Reason = "too many frames"
 	NotPicture    Reason = "not a picture" // of a kind that can be read
+	NotTaken      Reason = "not taken"     // neither a picture nor another kind of file that is stored
 	Damaged       Reason = "damaged"       // cut short, or broken inside
 )
 
@@ -27,6 +28,8 @@ func (r *Refused) Error() string { return r.sentence }
 var (
 	errNotPicture = &Refused{Reason: NotPicture,
 		sentence: "This file is not a picture we can read. JPEG, PNG, GIF and WebP are."}
+	errNotTaken = &Refused{Reason: NotTaken,
+		sentence: "This kind of file is not taken. Pictures are (JPEG, PNG, GIF, WebP), sound (MP3, M4A, Ogg, FLAC, WAV), film (MP4, WebM) and PDF."}
 	errAnimatedWebP = &Refused{Reason: NotPicture,
 		sentence: "This is an animated WebP, which cannot be read here. A still picture can."}
 	errDamaged = &Refused{Reason: Damaged,

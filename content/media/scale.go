@@ -132,9 +132,6 @@ func store(pix []uint8, sum []float32) {
 }
 
 // middle is the w by h rectangle in the centre of b.
-func middle(b image.Rectangle, w, h int) image.Rectangle {
-	corner := b.Min.Add(image.Pt((b.Dx()-w)/2, (b.Dy()-h)/2))
-	return image.Rectangle{corner, corner.Add(image.Pt(w, h))}
-}
+func middle(b image.Rectangle, w, h int) image.Rectangle { return Focus{}.around(b, w, h) }
 
 func proportional(length, part, whole int) int { return max((length*part+whole/2)/whole, 1) }

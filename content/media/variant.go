@@ -32,7 +32,7 @@ const (
 	cardBytes  = 100 << 10
 )
 
-func pictureVariants(ctx context.Context, s source) ([]Variant, error) {
+func pictureVariants(ctx context.Context, s source) (Picture, error) {
 	width, height := s.size()
 	largest := min(width, max(width*maxSide/max(height, maxSide), 1))
 	var variants []Variant
@@ -46,15 +46,16 @@ func pictureVariants(ctx context.Context, s source) ([]Variant, error) {
 		}
 		pair, err := encodePair(ctx, step, s.photo)
 		if err != nil {
-			return nil, err
+			return Picture{}, err
 		}
 		variants = append(variants, pair...)
 	}
-	preview, err := card(s)
+	preview, err := card(s, Focus{})
 	if err != nil {
-		return nil, err
+		return Picture{}, err
 	}
-	return append(variants, preview), nil
+	hash, err := blurhashOf(step)
+	return Picture{Variants: append(variants, preview), Blurhash: hash}, err
 }
 
 // sizesWithin are the sizes to make of a picture, largest first: its own, unless that is above all
@@ -89,21 +90,21 @@ func encodePair(ctx context.Context, m *image.RGBA, photo bool) ([]Variant, erro
 	return []Variant{plain, small}, nil
 }
 
-func iconVariants(ctx context.Context, s source) ([]Variant, error) {
+func iconVariants(ctx context.Context, s source) (Picture, error) {
 	return squareVariants(ctx, s, squares)
 }
 
-func avatarVariants(ctx context.Context, s source) ([]Variant, error) {
+func avatarVariants(ctx context.Context, s source) (Picture, error) {
 	return squareVariants(ctx, s, faces)
 }
 
-func squareVariants(ctx context.Context, s source, sizes []int) ([]Variant, error) {
+func squareVariants(ctx context.Context, s source, sizes []int) (Picture, error) {
 	width, height := s.size()
 	var variants []Variant
 	var step *image.RGBA
 	for _, side := range sizesWithin(sizes, min(width, height)) {
 		if err := ctx.Err(); err != nil {
-			return nil, err
+			return Picture{}, err
 		}
 		if step == nil {
 			step = s.square(side)
@@ -112,18 +113,18 @@ func squareVariants(ctx context.Context, s source, sizes []int) ([]Variant, erro
 		}
 		v, err := encodePlain(step, s.photo)
 		if err != nil {
-			return nil, err
+			return Picture{}, err
 		}
 		v.Kind = KindSquare
 		variants = append(variants, v)
 	}
-	return variants, nil
+	return Picture{Variants: variants}, nil
 }
 
-// card cuts the middle to the proportions of link previews, as a JPEG of at most cardBytes. What stays
+// card cuts a picture to the proportions of link previews, as a JPEG of at most cardBytes. What stays
 // too heavy at every quality, like noise, is made smaller.
-func card(s source) (Variant, error) {
-	for paper := onWhite(cardCut(s)); ; paper = shrink(paper, paper.Rect, max(paper.Rect.Dx()/2, 1), max(paper.Rect.Dy()/2, 1)) {
+func card(s source, focus Focus) (Variant, error) {
+	for paper := onWhite(cardCut(s, focus)); ; paper = shrink(paper, paper.Rect, max(paper.Rect.Dx()/2, 1), max(paper.Rect.Dy()/2, 1)) {
 		for quality := jpegQuality; quality > 20; quality -= 12 {
 			content, err := encodeJPEG(paper, quality)
 			if err != nil {
@@ -138,8 +139,9 @@ func card(s source) (Variant, error) {
 	}
 }
 
-// cardCut is the widest rectangle in the middle of the upright picture that has a card's proportions.
-func cardCut(s source) *image.RGBA {
+// cardCut is the widest rectangle around the focus of the upright picture that has a card's proportions.
+// A file that comes from outside has its focus in the middle, however it is turned.
+func cardCut(s source, focus Focus) *image.RGBA {
 	w, h := s.size()
 	if w*cardHeight > h*cardWidth {
 		w = max(h*cardWidth/cardHeight, 1)
@@ -153,5 +155,5 @@ func cardCut(s source) *image.RGBA {
 	if s.orientation >= 5 {
 		w, h, width, height = h, w, height, width
 	}
-	return turned(shrink(s.pixels, middle(s.pixels.Bounds(), w, h), width, height), s.orientation)
+	return turned(shrink(s.pixels, focus.around(s.pixels.Bounds(), w, h), width, height), s.orientation)
 }

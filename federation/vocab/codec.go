@@ -248,3 +248,20 @@ func (c number) read(raw []byte) bool {
 }
 func (c number) empty() bool             { return *c.to == nil }
 func (c number) write(dst []byte) []byte { return strconv.AppendInt(dst, int64(**c.to), 10) }
+
+// pair is two numbers, or absent.
+type pair struct{ to *[]float64 }
+
+func (c pair) read(raw []byte) bool {
+	var two []float64
+	if err := json.Unmarshal(raw, &two); err != nil || len(two) != 2 {
+		return false
+	}
+	*c.to = two
+	return true
+}
+func (c pair) empty() bool { return len(*c.to) == 0 }
+func (c pair) write(dst []byte) []byte {
+	both, _ := json.Marshal(*c.to) // numbers alone
+	return append(dst, both...)
+}

@@ -18,8 +18,11 @@ type Object struct {
 	Quote             string            // id of what is quoted (FEP-044f)
 	QuoteURI          string            // the same, as older servers call it
 	QuoteURL          string            // the same, as Misskey calls it
-	InteractingObject string            // of a QuoteAuthorization: the quote
-	InteractionTarget string            // of a QuoteAuthorization: what is quoted
+	Blurhash          string            // of a picture: what it looks like from afar (blurha.sh)
+	FocalPoint        []float64         // of a picture: the part that matters, from -1 (left, bottom) to 1 (right, top)
+
+	InteractingObject string // of a QuoteAuthorization: the quote
+	InteractionTarget string // of a QuoteAuthorization: what is quoted
 
 }
 
@@ -37,6 +40,8 @@ func (o *Object) table() []field {
 		field{"quote", iri(&o.Quote)},
 		field{"quoteUri", iri(&o.QuoteURI)},
 		field{"quoteUrl", iri(&o.QuoteURL)},
+		field{"blurhash", exact(&o.Blurhash)},
+		field{"focalPoint", pair{&o.FocalPoint}},
 		field{"interactingObject", iri(&o.InteractingObject)},
 		field{"interactionTarget", iri(&o.InteractionTarget)},
 	)
@@ -66,7 +71,12 @@ func Gone(id, formerType string, at time.Time) *Object {
 
 // Picture is an Image as every server reads it: one plain address, its media type and what it shows.
 func Picture(address, mediaType, alt string) Item {
-	return Embed(&Object{Base: Base{Type: TypeImage, URL: URLs(address), MediaType: mediaType, Name: alt}})
+	return Embed(Media(TypeImage, address, mediaType, alt))
+}
+
+// Media is an Image, Audio or Video as every server reads it.
+func Media(typ, address, mediaType, alt string) *Object {
+	return &Object{Base: Base{Type: typ, URL: URLs(address), MediaType: mediaType, Name: alt}}
 }
 
 // policies is the codec of "interactionPolicy".

@@ -98,7 +98,7 @@ func (d *Desk) Add(templates fs.FS, routes func(chi.Router)) {
 func (d *Desk) ServeHTTP(w http.ResponseWriter, r *http.Request) { d.handler.ServeHTTP(w, r) }
 
 // policy is the Content-Security-Policy of every page of the desk.
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; " +
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; font-src 'self'; " +
 	"connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
 // AllowStyles lets the page being answered make styles by script, under a nonce (CSP 3 section 3.1).

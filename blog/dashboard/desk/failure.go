@@ -100,7 +100,11 @@ func backLabel(text *keptText) string {
 func (d *Desk) explain(v *Visit, err error) (int, failurePage) {
 	if errors.Is(err, errTooLarge) {
 		return http.StatusRequestEntityTooLarge, failurePage{Heading: "This was too large",
-			Sentence: "A picture may have 20 MB and a text 1 MB, so nothing was changed. Go back in your browser, where your text still is."}
+			Sentence: "A picture may have 20 MB, another file 200 MB and a text 1 MB, so nothing was changed. Go back in your browser, where your text still is."}
+	}
+	if errors.Is(err, errNoRoom) {
+		return http.StatusInsufficientStorage, failurePage{Heading: "There is no room for this file",
+			Sentence: "The disk of this site is full, so nothing was changed. Go back in your browser, where your text still is, and tell who runs the site."}
 	}
 	status := StatusOf(err)
 	switch {

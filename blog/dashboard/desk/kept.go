@@ -79,7 +79,7 @@ func (k *keptText) form() Form {
 	for _, f := range k.Fields {
 		values.Add(f.Name, f.Value)
 	}
-	return Form{values: values, files: map[string]file{}}
+	return Form{values: values, files: map[string]*File{}}
 }
 
 // comfort is added to a message where text is at stake.

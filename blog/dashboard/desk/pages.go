@@ -28,6 +28,7 @@ func sharedParts(now func() time.Time) *template.Template {
 		"field":   newField,
 		"problem": func(p Problems, name string) fieldProblem { return fieldProblem{"f-" + name, p[name]} },
 		"count":   Counted,
+		"size":    size,
 	}).ParseFS(files, "templates/frame.html", "templates/parts.html"))
 }
 
@@ -92,7 +93,7 @@ type Person struct {
 
 // notices are what a page says after something worked.
 var notices = map[string]string{
-	"added":       "The picture is here. Its text, to paste into an article, is below it.",
+	"added":       "It is here. What to paste into an article is below.",
 	"again":       "It is on its way again. Look here in a minute to see what came of it.",
 	"answer":      "Your answer is sent.",
 	"block":       "Blocked.",
@@ -116,6 +117,7 @@ var notices = map[string]string{
 	"saved":       "Saved.",
 	"scheduled":   "Scheduled. It appears by itself; what you write until then is not part of it unless you schedule it again.",
 	"shown":       "Shown. Readers see it now.",
+	"replaced":    "Replaced. Articles that show it are on their way.",
 	"submitted":   "With the editors. You see here when they publish it or hand it back.",
 	"taken":       "Yours again. The editors no longer see it.",
 	"unblock":     "No longer blocked.",

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -8,13 +9,16 @@ import (
 	"pamphlet/blog"
 )
 
-// Picture is a stored picture as pages of the desk show it.
+// Picture is a stored picture, or another file, as pages of the desk show it.
 type Picture struct {
 	ID       int64
+	Kind     blog.MediaKind
+	Name     string // what it is called here: its description, or else its file's name
+	FileName string
 	Alt      string
-	Small    string // address of a copy some 480 pixels wide
-	Large    string
-	Width    int // of the small copy
+	Small    string // address of a copy some 480 pixels wide; empty for what is no picture
+	Large    string // address of the picture, or of the file
+	Width    int    // of the small copy
 	Height   int
 	Markdown string
 	AddedAt  time.Time
@@ -31,9 +35,15 @@ func Pictures(list []blog.Media) []Picture {
 
 // PictureOf is a picture as pages show it.
 func PictureOf(m blog.Media) Picture {
+	p := Picture{ID: m.ID, Kind: m.Kind, Name: cmp.Or(m.Alt, m.FileName, "No words yet"), FileName: m.FileName, Alt: m.Alt,
+		Markdown: PictureMarkdown(m), AddedAt: m.CreatedAt}
+	if file := m.File(); file.Name != "" {
+		p.Large = MediaURL(file)
+		return p
+	}
 	small := smallest(m, 480)
-	return Picture{ID: m.ID, Alt: m.Alt, Small: MediaURL(small), Large: MediaURL(widest(m)),
-		Width: small.Width, Height: small.Height, Markdown: PictureMarkdown(m), AddedAt: m.CreatedAt}
+	p.Small, p.Large, p.Width, p.Height = MediaURL(small), MediaURL(widest(m)), small.Width, small.Height
+	return p
 }
 
 // MediaURL is the address of a stored file; empty for none.
@@ -88,7 +98,24 @@ func (d *Desk) Thumbnail(v *Visit, id int64) (*Picture, error) {
 // markdownAlt keeps an alt text from ending the brackets it stands in, or from becoming markup.
 var markdownAlt = strings.NewReplacer(`\`, `\\`, `[`, `\[`, `]`, `\]`, "`", "\\`", `*`, `\*`, `_`, `\_`, `<`, `\<`, `&`, `\&`, "\r", "", "\n", " ")
 
-// PictureMarkdown is what shows a stored picture in a text.
+// PictureMarkdown is what shows a stored file in a text. A document is a link.
 func PictureMarkdown(m blog.Media) string {
-	return fmt.Sprintf("![%s](%s)", markdownAlt.Replace(m.Alt), MediaURL(widest(m)))
+	address := MediaURL(widest(m))
+	if file := m.File(); file.Name != "" {
+		address = MediaURL(file)
+	}
+	if m.Kind == blog.Document {
+		return fmt.Sprintf("[%s](%s)", markdownAlt.Replace(cmp.Or(m.Alt, m.FileName, "Document")), address)
+	}
+	words := m.Alt
+	if m.Kind != blog.Picture {
+		words = cmp.Or(words, m.FileName)
+	}
+	if m.Caption != "" {
+		return fmt.Sprintf(`![%s](%s "%s")`, markdownAlt.Replace(words), address, markdownTitle.Replace(m.Caption))
+	}
+	return fmt.Sprintf("![%s](%s)", markdownAlt.Replace(words), address)
 }
+
+// markdownTitle keeps a caption within its quotation marks.
+var markdownTitle = strings.NewReplacer(`\`, `\\`, `"`, `\"`, `&`, `\&`, "\r", "", "\n", " ")

@@ -65,7 +65,9 @@ func (d *Desk) answer(enter func(w http.ResponseWriter, v *Visit, unknown error)
 		var err error
 		if r.Method == http.MethodPost {
 			// The form is read even where the session could not be: what was typed goes into the answer.
-			if err = v.readForm(w); err != nil {
+			err = v.readForm(w)
+			defer v.Sent.forget()
+			if err != nil {
 				v.Sent = Form{} // half a form must not be offered to be sent again
 			}
 		}

@@ -30,9 +30,9 @@ const place = (block: () => Node, inside: number): Command => (state, dispatch) 
   return true;
 };
 
-// picture asks the page for a file, which it puts where the caret is.
-const picture: Command = (_state, dispatch) => {
-  if (dispatch) document.getElementById("editor")!.dispatchEvent(new CustomEvent("picture"));
+// ask has the page put something where the caret is: a new picture or file, or one from the library.
+const ask = (what: "picture" | "shelf"): Command => (_state, dispatch) => {
+  if (dispatch) document.getElementById("editor")!.dispatchEvent(new CustomEvent(what));
   return true;
 };
 
@@ -50,7 +50,7 @@ export const blocks: Readonly<Record<string, Command>> = {
   formula: chainCommands(setBlockType(nodes.math_block), place(() => nodes.math_block.create(), 1)),
   table: place(() => newTable(3, 3), 3),
   raw: place(() => nodes.raw.create(), 1),
-  footnote: addFootnote, picture, divider,
+  footnote: addFootnote, picture: ask("picture"), shelf: ask("shelf"), divider,
 };
 
 const plain = (words: string): string => words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();

@@ -52,7 +52,7 @@ async function newSource(): Promise<Source | null> {
 // plain is the field, as the page has it without this script.
 const plain: Surface = {
   dom: field,
-  write: () => undefined, open: () => undefined, caretToField: () => undefined, caretFromField: () => undefined,
+  write: () => undefined, open: () => undefined, caretToField: () => undefined, caretFromField: () => undefined, caretBehind: () => undefined,
   focus: () => { field.focus(); },
   offsetAt: () => 0, heightOf: () => field.getBoundingClientRect().top,
 };
@@ -84,6 +84,7 @@ addEventListener("pagehide", () => { surface.write(); }, { capture: true });
 form.addEventListener("words", () => { surface.open(); });
 field.addEventListener("input", () => { surface.open(); });
 form.addEventListener("caret", () => { surface.caretToField(); });
+form.addEventListener("placed", () => { surface.caretBehind(); surface.focus(); });
 button.addEventListener("click", () => { void toggle(); });
 addEventListener("keydown", (event) => {
   if ((event.ctrlKey || event.metaKey) && event.altKey && event.code === "KeyM") { event.preventDefault(); void toggle(); }

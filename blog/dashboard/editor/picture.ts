@@ -6,9 +6,13 @@ import { schema } from "./markdown/schema.ts";
 
 const { image, paragraph } = schema.nodes;
 
+type Shown = HTMLImageElement | HTMLAudioElement | HTMLVideoElement;
+
+const players: Readonly<Record<string, "audio" | "video">> = { mp3: "audio", m4a: "audio", ogg: "audio", flac: "audio", wav: "audio", mp4: "video", webm: "video" };
+
 export class Picture implements NodeView {
   readonly dom = document.createElement("span");
-  private readonly img = document.createElement("img");
+  private img: Shown = document.createElement("img");
   private readonly words = document.createElement("span");
   private readonly alt = field("In words", "What does it show? Read aloud to people who do not see it.");
   private readonly caption = field("Caption", "A line below it, if it needs one");
@@ -39,13 +43,27 @@ export class Picture implements NodeView {
     if (node.type !== image) return false;
     this.node = node;
     const { src, alt, title } = node.attrs as { src: string; alt: string | null; title: string | null };
-    if (this.img.getAttribute("src") !== src) this.img.src = src;
-    this.img.alt = alt ?? "";
+    if (this.img.getAttribute("src") !== src) this.show(src);
+    if (this.img instanceof HTMLImageElement) this.img.alt = alt ?? "";
+    else this.img.ariaLabel = alt;
     this.dom.dataset.caption = title ?? "";
     this.dom.classList.toggle("wordless", !alt);
     if (document.activeElement !== this.alt.input) this.alt.input.value = alt ?? "";
     if (document.activeElement !== this.caption.input) this.caption.input.value = title ?? "";
     return true;
+  }
+
+  // show draws what stands at the address: sound and film of ours have players.
+  private show(src: string): void {
+    const [, file] = /^\/media\/[a-z2-7]{26}\.([a-z0-9]+)$/.exec(src) ?? [], own = (file && players[file]) || "img";
+    if (this.img.localName !== own) {
+      const shown = document.createElement(own);
+      if (shown instanceof HTMLMediaElement) { shown.controls = true; shown.preload = "metadata"; }
+      this.img.replaceWith(shown);
+      this.img = shown;
+      this.ask.textContent = own === "img" ? "Say in words what it shows" : "Say in words what it is";
+    }
+    this.img.src = src;
   }
 
   selectNode(): void { this.dom.classList.add("ProseMirror-selectednode"); }
@@ -70,7 +88,7 @@ export class Picture implements NodeView {
     view.focus();
   }
 
-  stopEvent(event: Event): boolean { return this.words.contains(event.target as globalThis.Node); }
+  stopEvent(event: Event): boolean { return this.words.contains(event.target as globalThis.Node) || event.target instanceof HTMLMediaElement; }
   ignoreMutation(): boolean { return true; }
 }
 
@@ -91,10 +109,13 @@ export const figures = new Plugin<DecorationSet>({
   props: { decorations(state) { return this.getState(state); } },
 });
 
+// isFigure tells a picture that is alone on its line.
+export function isFigure(node: Node): boolean { return node.type === paragraph && node.childCount === 1 && node.firstChild!.type === image; }
+
 function find(doc: Node): DecorationSet {
   const found: Decoration[] = [];
   doc.descendants((node, pos) => {
-    if (node.type === paragraph && node.childCount === 1 && node.firstChild!.type === image) found.push(Decoration.node(pos, pos + node.nodeSize, { class: "figure" }));
+    if (isFigure(node)) found.push(Decoration.node(pos, pos + node.nodeSize, { class: "figure" }));
     return !node.isTextblock;
   });
   return DecorationSet.create(doc, found);

@@ -19,7 +19,7 @@ import { keys } from "./keys.ts";
 import { lastLine, withLastLine } from "./last_line.ts";
 import { MarkdownDocument } from "./markdown/document.ts";
 import { names } from "./names.ts";
-import { figures, Picture } from "./picture.ts";
+import { figures, isFigure, Picture } from "./picture.ts";
 import { inBlocks, inSource } from "./place.ts";
 import { plus } from "./plus.ts";
 import { settle } from "./settle.ts";
@@ -127,6 +127,13 @@ export class Sheet implements Surface {
   caretFromField(): void {
     const { state } = this.view, place = inBlocks(this.field.selectionStart, new MarkdownDocument(this.put), state);
     this.view.dispatch(state.tr.setSelection(place instanceof TextSelection ? place : TextSelection.near(place.$from)).scrollIntoView());
+  }
+
+  // caretBehind puts the caret on the line behind a picture that was placed at the field's.
+  caretBehind(): void {
+    this.caretFromField();
+    const { state } = this.view, { $from } = state.selection;
+    if (isFigure($from.parent)) this.view.dispatch(state.tr.setSelection(TextSelection.near(state.doc.resolve($from.after()), 1)).scrollIntoView());
   }
 
   focus(): void { this.view.focus(); }

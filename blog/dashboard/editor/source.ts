@@ -81,6 +81,8 @@ export class Source implements Surface {
     this.view.dispatch({ selection: { anchor: selectionStart, head: selectionEnd }, scrollIntoView: true });
   }
 
+  caretBehind(): void { this.caretFromField(); }
+
   focus(): void { this.view.focus(); }
 
   offsetAt(y: number): number { return this.view.lineBlockAtHeight(y - this.view.documentTop).from; }

@@ -5,6 +5,7 @@ export interface Surface {
   open(): void; // takes what is in the field
   caretToField(): void;
   caretFromField(): void;
+  caretBehind(): void; // the same, where the field's caret stands behind something that was placed
   focus(): void;
   offsetAt(y: number): number; // which place of the text is at a height of the window
   heightOf(offset: number): number; // and the other way round

@@ -2,41 +2,33 @@ package library
 
 import (
 	"net/http"
+	"strings"
 
-	"pamphlet/blog"
 	"pamphlet/blog/dashboard/desk"
 )
 
 func (d pages) confirmDelete(w http.ResponseWriter, v *desk.Visit) error {
-	id, err := v.ID("media")
+	m, err := d.own(v)
 	if err != nil {
 		return err
-	}
-	m, err := d.Store.Media(v.Context(), id)
-	if err == nil && m.AccountID != v.Account.ID {
-		err = blog.ErrNotFound
-	}
-	if err != nil {
-		return err
-	}
-	name := m.Alt
-	if name == "" {
-		name = "without words"
 	}
 	return d.Confirm(w, v, "media", desk.Confirmation{
-		Heading: "Delete the picture “" + name + "”?", Button: "Delete for good", Keep: "/desk/media", Action: v.URL.Path,
-		Sentences: []string{"No article shows it any more. Former texts in the history, and copies on other servers, may."},
+		Heading: "Delete “" + desk.PictureOf(m).Name + "”?", Button: "Delete for good",
+		Keep: strings.TrimSuffix(v.URL.Path, "/delete"), Action: v.URL.Path,
+		Sentences: []string{"No article shows it any more. Former texts in the history may, and other servers may have copies."},
 	})
 }
 
-func (d pages) deletePicture(w http.ResponseWriter, v *desk.Visit) error {
-	id, err := v.ID("media")
+func (d pages) delete(w http.ResponseWriter, v *desk.Visit) error {
+	m, err := d.own(v)
 	if err != nil {
 		return err
 	}
-	err = d.Service.DeleteMedia(v.Context(), v.Account.ID, id)
+	err = d.Service.DeleteMedia(v.Context(), v.Account.ID, m.ID)
 	if found := desk.ProblemsOf(err); found != nil {
-		return d.mediaGrid(w, v, desk.StatusOf(err), mediaPage{Problems: found})
+		p := pageOf(m)
+		p.Problems = found
+		return d.filePage(w, v, desk.StatusOf(err), m, p)
 	}
 	if err != nil {
 		return err

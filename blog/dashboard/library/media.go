@@ -12,33 +12,31 @@ import (
 	"pamphlet/blog/store"
 )
 
-// mediaPage is the grid of a person's pictures.
+// mediaPage is the grid of a person's pictures and other files.
 type mediaPage struct {
 	desk.Frame
 	Words    string // looked for in the descriptions
 	Unused   bool   // only those no article shows
-	Pictures []picture
+	Files    []file
 	Older    string
 	Newer    string
 	Alt      string // as typed, of an upload that was refused
 	Problems desk.Problems
-	Wrong    int64 // the picture whose description was refused
-	Typed    string
 }
 
-// picture is one of the grid, with the articles that show it.
-type picture struct {
+// file is one of the grid, with the number of articles that show it.
+type file struct {
 	desk.Picture
-	Uses []blog.MediaUse
+	Uses int
 }
 
 const (
-	picturesPerPage = 48
-	wordsMax        = 200 // bytes
-	unusedState     = "unused"
+	filesPerPage = 48
+	wordsMax     = 200 // bytes
+	unusedState  = "unused"
 )
 
-// showMedia shows the grid; the editor's script asks for the same pictures to choose from.
+// showMedia shows the grid; the editor's script asks for the same files to choose from.
 func (d pages) showMedia(w http.ResponseWriter, v *desk.Visit) error {
 	if desk.WantsJSON(v.Request) {
 		return d.offerMedia(w, v)
@@ -46,11 +44,12 @@ func (d pages) showMedia(w http.ResponseWriter, v *desk.Visit) error {
 	return d.mediaGrid(w, v, http.StatusOK, mediaPage{})
 }
 
-// offered is a picture to put into a text.
+// offered is a file to put into a text.
 type offered struct {
-	Small    string `json:"small"` // address of a small cut
-	Alt      string `json:"alt"`
-	Markdown string `json:"markdown"`
+	Kind     blog.MediaKind `json:"kind"`
+	Small    string         `json:"small"` // address of a small cut; empty for what is no picture
+	Name     string         `json:"name"`
+	Markdown string         `json:"markdown"`
 }
 
 func (d pages) offerMedia(w http.ResponseWriter, v *desk.Visit) error {
@@ -60,19 +59,19 @@ func (d pages) offerMedia(w http.ResponseWriter, v *desk.Visit) error {
 	}
 	offer := []offered{}
 	for _, p := range desk.Pictures(list) {
-		offer = append(offer, offered{Small: p.Small, Alt: p.Alt, Markdown: p.Markdown})
+		offer = append(offer, offered{Kind: p.Kind, Small: p.Small, Name: p.Name, Markdown: p.Markdown})
 	}
 	w.Header().Set("Content-Type", "application/json")
 	return json.NewEncoder(w).Encode(offer)
 }
 
-// chosen are the pictures of the page that was asked for, and whether there are more.
+// chosen are the files of the page that was asked for, and whether there are more.
 func (d pages) chosen(v *desk.Visit) (list []blog.Media, more bool, err error) {
 	list, err = d.Store.Library(v.Context(), store.MediaFilter{
 		AccountID: v.Account.ID, Words: wordsOf(v), Unused: v.URL.Query().Get("state") == unusedState,
-		Max: picturesPerPage + 1, Skip: (desk.PageNumber(v) - 1) * picturesPerPage,
+		Max: filesPerPage + 1, Skip: (desk.PageNumber(v) - 1) * filesPerPage,
 	})
-	return list[:min(len(list), picturesPerPage)], len(list) > picturesPerPage, err
+	return list[:min(len(list), filesPerPage)], len(list) > filesPerPage, err
 }
 
 // wordsOf are the words looked for; none where they are no text.
@@ -95,25 +94,22 @@ func (d pages) mediaGrid(w http.ResponseWriter, v *desk.Visit, status int, p med
 	}
 	p.Words, p.Unused = wordsOf(v), v.URL.Query().Get("state") == unusedState
 	for _, shown := range desk.Pictures(list) {
-		p.Pictures = append(p.Pictures, picture{shown, uses[shown.ID]})
+		p.Files = append(p.Files, file{shown, len(uses[shown.ID])})
 	}
 	asked := url.Values{"words": {p.Words}, "state": {v.URL.Query().Get("state")}}
 	p.Newer, p.Older = desk.Paging("/desk/media", asked, desk.PageNumber(v), more)
-	if p.Frame, err = d.Frame(v, "Pictures", "media"); err != nil {
+	if p.Frame, err = d.Frame(v, "Media", "media"); err != nil {
 		return err
 	}
 	return d.Render(w, status, "media", p)
 }
 
-// addPicture stores a picture. The editor's script asks for the Markdown that shows it.
-func (d pages) addPicture(w http.ResponseWriter, v *desk.Visit) error {
-	file, chosen, err := v.Sent.File("picture")
-	if err == nil && !chosen {
-		err = blog.FieldError("picture", "No picture was chosen. Choose a file first.")
-	}
+// addMedia stores a file. The editor's script asks for the Markdown that shows it.
+func (d pages) addMedia(w http.ResponseWriter, v *desk.Visit) error {
+	up, err := upload(v)
 	var m blog.Media
 	if err == nil {
-		m, err = d.Service.AddPicture(v.Context(), v.Account.ID, file, v.Sent.Get("alt"))
+		m, err = d.Service.AddFile(v.Context(), v.Account.ID, up)
 	}
 	if desk.WantsMarkdown(v.Request) && err == nil {
 		w.Header().Set("Content-Type", "text/markdown; charset=utf-8")
@@ -127,28 +123,14 @@ func (d pages) addPicture(w http.ResponseWriter, v *desk.Visit) error {
 	if err != nil {
 		return err
 	}
-	return desk.SeeOther(w, v, "/desk/media?done=added")
+	return desk.SeeOther(w, v, "/desk/media/%d?done=added", m.ID)
 }
 
-func (d pages) setAlt(w http.ResponseWriter, v *desk.Visit) error {
-	id, err := v.ID("media")
-	if err != nil {
-		return err
+// upload is the file of a form.
+func upload(v *desk.Visit) (blog.Upload, error) {
+	sent := v.Sent.File("picture")
+	if sent == nil {
+		return blog.Upload{}, blog.FieldError("picture", "No file was chosen. Choose one first.")
 	}
-	m, err := d.Store.Media(v.Context(), id)
-	if err == nil && m.AccountID != v.Account.ID {
-		err = blog.ErrNotFound
-	}
-	if err != nil {
-		return err
-	}
-	alt := v.Sent.Get("alt")
-	err = d.Service.SetAlt(v.Context(), v.Account.ID, id, alt)
-	if found := desk.ProblemsOf(err); found != nil {
-		return d.mediaGrid(w, v, desk.StatusOf(err), mediaPage{Problems: desk.Problems{"alt": err.Error()}, Wrong: id, Typed: alt})
-	}
-	if err != nil {
-		return err
-	}
-	return desk.SeeOther(w, v, "/desk/media?done=described#picture-%d", id)
+	return blog.Upload{Content: sent, Size: sent.Size, Name: sent.Name, Alt: v.Sent.Get("alt")}, nil
 }

@@ -67,22 +67,18 @@ func (d pages) notSaved(w http.ResponseWriter, v *desk.Visit, typed draft, err e
 
 // storePictures takes a new cover and a picture for the text, where they came along.
 func (d pages) storePictures(v *desk.Visit, typed *draft) error {
-	file, ok, err := v.Sent.File("cover_file")
-	if err != nil {
-		return err
-	}
-	if ok {
+	if file := v.Sent.File("cover_file"); file != nil {
 		m, err := d.Service.AddPicture(v.Context(), v.Account.ID, file, typed.CoverAlt)
 		if err != nil {
 			return at("cover_file", err)
 		}
 		typed.Cover = m.ID
 	}
-	file, ok, err = v.Sent.File("picture")
-	if err != nil || !ok {
-		return err
+	file := v.Sent.File("picture")
+	if file == nil {
+		return nil
 	}
-	m, err := d.Service.AddPicture(v.Context(), v.Account.ID, file, typed.PictureAlt)
+	m, err := d.Service.AddFile(v.Context(), v.Account.ID, blog.Upload{Content: file, Size: file.Size, Name: file.Name, Alt: typed.PictureAlt})
 	if err != nil {
 		return at("picture", err)
 	}

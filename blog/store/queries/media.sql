@@ -6,11 +6,12 @@ select * from media where account_id = $1 and kind = $2 order by id desc
 limit cast(sqlc.arg(max) as bigint) offset cast(sqlc.arg(skip) as bigint);
 
 -- name: InsertMedia :one
-insert into media (account_id, kind, alt, width, height, variants, created_at)
-values ($1, $2, $3, $4, $5, $6, $7) returning id;
+insert into media (account_id, kind, file_name, alt, caption, width, height, blurhash, focus_x, focus_y, variants, created_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning id;
 
--- name: UpdateMediaAlt :exec
-update media set alt = $2 where id = $1;
+-- name: UpdateMedia :exec
+update media set kind = $2, file_name = $3, alt = $4, caption = $5, width = $6, height = $7, blurhash = $8, focus_x = $9, focus_y = $10, variants = $11
+where id = $1;
 
 -- name: AddMediaFile :exec
 insert into media_files (name, media_id) values ($1, $2) on conflict do nothing;
@@ -19,10 +20,11 @@ insert into media_files (name, media_id) values ($1, $2) on conflict do nothing;
 select m.* from media_files f join media m on m.id = f.media_id where f.name = $1;
 
 -- name: Library :many
--- An account's pictures, the newest first: those with the words in their description; unused 1 for those no article shows.
+-- An account's pictures and other files, the newest first: of a kind, with the words; unused 1 for those no article shows.
 select m.* from media m
-where m.account_id = sqlc.arg(account_id) and m.kind = 'picture'
-  and lower(m.alt) like cast(sqlc.arg(words) as text) escape '\'
+where m.account_id = sqlc.arg(account_id) and m.kind <> 'icon'
+  and (cast(sqlc.arg(kind) as text) = '' or m.kind = sqlc.arg(kind))
+  and lower(m.alt || ' ' || m.caption || ' ' || m.file_name) like cast(sqlc.arg(words) as text) escape '\'
   and (cast(sqlc.arg(unused) as bigint) = 0 or not exists (select 1 from media_uses u where u.media_id = m.id))
 order by m.id desc limit cast(sqlc.arg(max) as bigint) offset cast(sqlc.arg(skip) as bigint);
 
@@ -55,3 +57,7 @@ on conflict do nothing;
 
 -- name: DeleteMedia :exec
 delete from media where id = $1;
+
+-- name: PublishedUses :many
+select a.* from articles a join media_uses u on u.article_id = a.id
+where u.media_id = $1 and u.published = 1 and a.state = 'published' order by a.id;

@@ -92,16 +92,21 @@ func (q *Queries) ForgetUses(ctx context.Context, arg ForgetUsesParams) error {
 }
 
 const insertMedia = `-- name: InsertMedia :one
-insert into media (account_id, kind, alt, width, height, variants, created_at)
-values ($1, $2, $3, $4, $5, $6, $7) returning id
+insert into media (account_id, kind, file_name, alt, caption, width, height, blurhash, focus_x, focus_y, variants, created_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning id
 `
 
 type InsertMediaParams struct {
 	AccountID int64
 	Kind      string
+	FileName  string
 	Alt       string
+	Caption   string
 	Width     int64
 	Height    int64
+	Blurhash  string
+	FocusX    int64
+	FocusY    int64
 	Variants  string
 	CreatedAt int64
 }
@@ -110,9 +115,14 @@ func (q *Queries) InsertMedia(ctx context.Context, arg InsertMediaParams) (int64
 	row := q.db.QueryRowContext(ctx, insertMedia,
 		arg.AccountID,
 		arg.Kind,
+		arg.FileName,
 		arg.Alt,
+		arg.Caption,
 		arg.Width,
 		arg.Height,
+		arg.Blurhash,
+		arg.FocusX,
+		arg.FocusY,
 		arg.Variants,
 		arg.CreatedAt,
 	)
@@ -122,25 +132,28 @@ func (q *Queries) InsertMedia(ctx context.Context, arg InsertMediaParams) (int64
 }
 
 const library = `-- name: Library :many
-select m.id, m.account_id, m.kind, m.alt, m.width, m.height, m.variants, m.created_at from media m
-where m.account_id = $1 and m.kind = 'picture'
-  and lower(m.alt) like cast($2 as text) escape '\'
-  and (cast($3 as bigint) = 0 or not exists (select 1 from media_uses u where u.media_id = m.id))
-order by m.id desc limit cast($5 as bigint) offset cast($4 as bigint)
+select m.id, m.account_id, m.kind, m.alt, m.width, m.height, m.variants, m.created_at, m.file_name, m.caption, m.blurhash, m.focus_x, m.focus_y from media m
+where m.account_id = $1 and m.kind <> 'icon'
+  and (cast($2 as text) = '' or m.kind = $2)
+  and lower(m.alt || ' ' || m.caption || ' ' || m.file_name) like cast($3 as text) escape '\'
+  and (cast($4 as bigint) = 0 or not exists (select 1 from media_uses u where u.media_id = m.id))
+order by m.id desc limit cast($6 as bigint) offset cast($5 as bigint)
 `
 
 type LibraryParams struct {
 	AccountID int64
+	Kind      string
 	Words     string
 	Unused    int64
 	Skip      int64
 	Max       int64
 }
 
-// An account's pictures, the newest first: those with the words in their description; unused 1 for those no article shows.
+// An account's pictures and other files, the newest first: of a kind, with the words; unused 1 for those no article shows.
 func (q *Queries) Library(ctx context.Context, arg LibraryParams) ([]Medium, error) {
 	rows, err := q.db.QueryContext(ctx, library,
 		arg.AccountID,
+		arg.Kind,
 		arg.Words,
 		arg.Unused,
 		arg.Skip,
@@ -162,6 +175,11 @@ func (q *Queries) Library(ctx context.Context, arg LibraryParams) ([]Medium, err
 			&i.Height,
 			&i.Variants,
 			&i.CreatedAt,
+			&i.FileName,
+			&i.Caption,
+			&i.Blurhash,
+			&i.FocusX,
+			&i.FocusY,
 		); err != nil {
 			return nil, err
 		}
@@ -177,7 +195,7 @@ func (q *Queries) Library(ctx context.Context, arg LibraryParams) ([]Medium, err
 }
 
 const media = `-- name: Media :one
-select id, account_id, kind, alt, width, height, variants, created_at from media where id = $1
+select id, account_id, kind, alt, width, height, variants, created_at, file_name, caption, blurhash, focus_x, focus_y from media where id = $1
 `
 
 func (q *Queries) Media(ctx context.Context, id int64) (Medium, error) {
@@ -192,12 +210,17 @@ func (q *Queries) Media(ctx context.Context, id int64) (Medium, error) {
 		&i.Height,
 		&i.Variants,
 		&i.CreatedAt,
+		&i.FileName,
+		&i.Caption,
+		&i.Blurhash,
+		&i.FocusX,
+		&i.FocusY,
 	)
 	return i, err
 }
 
 const mediaOf = `-- name: MediaOf :many
-select id, account_id, kind, alt, width, height, variants, created_at from media where account_id = $1 and kind = $2 order by id desc
+select id, account_id, kind, alt, width, height, variants, created_at, file_name, caption, blurhash, focus_x, focus_y from media where account_id = $1 and kind = $2 order by id desc
 limit cast($4 as bigint) offset cast($3 as bigint)
 `
 
@@ -231,6 +254,11 @@ func (q *Queries) MediaOf(ctx context.Context, arg MediaOfParams) ([]Medium, err
 			&i.Height,
 			&i.Variants,
 			&i.CreatedAt,
+			&i.FileName,
+			&i.Caption,
+			&i.Blurhash,
+			&i.FocusX,
+			&i.FocusY,
 		); err != nil {
 			return nil, err
 		}
@@ -246,7 +274,7 @@ func (q *Queries) MediaOf(ctx context.Context, arg MediaOfParams) ([]Medium, err
 }
 
 const mediaWithFile = `-- name: MediaWithFile :one
-select m.id, m.account_id, m.kind, m.alt, m.width, m.height, m.variants, m.created_at from media_files f join media m on m.id = f.media_id where f.name = $1
+select m.id, m.account_id, m.kind, m.alt, m.width, m.height, m.variants, m.created_at, m.file_name, m.caption, m.blurhash, m.focus_x, m.focus_y from media_files f join media m on m.id = f.media_id where f.name = $1
 `
 
 func (q *Queries) MediaWithFile(ctx context.Context, name string) (Medium, error) {
@@ -261,21 +289,104 @@ func (q *Queries) MediaWithFile(ctx context.Context, name string) (Medium, error
 		&i.Height,
 		&i.Variants,
 		&i.CreatedAt,
+		&i.FileName,
+		&i.Caption,
+		&i.Blurhash,
+		&i.FocusX,
+		&i.FocusY,
 	)
 	return i, err
 }
 
-const updateMediaAlt = `-- name: UpdateMediaAlt :exec
-update media set alt = $2 where id = $1
+const publishedUses = `-- name: PublishedUses :many
+select a.id, a.ap_id, a.blog_id, a.author_id, a.slug, a.state, a.visibility, a.published_at, a.edited_at, a.created_at, a.updated_at, a.revision_id, a.title, a.subtitle, a.summary, a.html, a.markdown, a.outline, a.tags, a.language, a.licence, a.cover_id, a.cover_alt, a.words, a.minutes, a.has_code, a.has_math from articles a join media_uses u on u.article_id = a.id
+where u.media_id = $1 and u.published = 1 and a.state = 'published' order by a.id
 `
 
-type UpdateMediaAltParams struct {
-	ID  int64
-	Alt string
+func (q *Queries) PublishedUses(ctx context.Context, mediaID int64) ([]Article, error) {
+	rows, err := q.db.QueryContext(ctx, publishedUses, mediaID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []Article{}
+	for rows.Next() {
+		var i Article
+		if err := rows.Scan(
+			&i.ID,
+			&i.APID,
+			&i.BlogID,
+			&i.AuthorID,
+			&i.Slug,
+			&i.State,
+			&i.Visibility,
+			&i.PublishedAt,
+			&i.EditedAt,
+			&i.CreatedAt,
+			&i.UpdatedAt,
+			&i.RevisionID,
+			&i.Title,
+			&i.Subtitle,
+			&i.Summary,
+			&i.HTML,
+			&i.Markdown,
+			&i.Outline,
+			&i.Tags,
+			&i.Language,
+			&i.Licence,
+			&i.CoverID,
+			&i.CoverAlt,
+			&i.Words,
+			&i.Minutes,
+			&i.HasCode,
+			&i.HasMath,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
-func (q *Queries) UpdateMediaAlt(ctx context.Context, arg UpdateMediaAltParams) error {
-	_, err := q.db.ExecContext(ctx, updateMediaAlt, arg.ID, arg.Alt)
+const updateMedia = `-- name: UpdateMedia :exec
+update media set kind = $2, file_name = $3, alt = $4, caption = $5, width = $6, height = $7, blurhash = $8, focus_x = $9, focus_y = $10, variants = $11
+where id = $1
+`
+
+type UpdateMediaParams struct {
+	ID       int64
+	Kind     string
+	FileName string
+	Alt      string
+	Caption  string
+	Width    int64
+	Height   int64
+	Blurhash string
+	FocusX   int64
+	FocusY   int64
+	Variants string
+}
+
+func (q *Queries) UpdateMedia(ctx context.Context, arg UpdateMediaParams) error {
+	_, err := q.db.ExecContext(ctx, updateMedia,
+		arg.ID,
+		arg.Kind,
+		arg.FileName,
+		arg.Alt,
+		arg.Caption,
+		arg.Width,
+		arg.Height,
+		arg.Blurhash,
+		arg.FocusX,
+		arg.FocusY,
+		arg.Variants,
+	)
 	return err
 }
 

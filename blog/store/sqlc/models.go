@@ -225,6 +225,11 @@ type Medium struct {
 	Height    int64
 	Variants  string
 	CreatedAt int64
+	FileName  string
+	Caption   string
+	Blurhash  string
+	FocusX    int64
+	FocusY    int64
 }
 
 type Member struct {

@@ -1,5 +1,7 @@
 // The editor's page: counts, keys, pictures, and saving as one types.
 import { Saving } from "./saving.js";
+import { choose } from "./shelf.js";
+import { sendAll } from "./upload.js";
 
 const $ = (id) => document.getElementById(id);
 const form = $("editor"), text = $("f-markdown"), visual = () => document.querySelector("#f-visual:not([hidden])"), state = $("state"), areas = form.querySelectorAll(".sheet > textarea");
@@ -80,43 +82,42 @@ for (const [n, area] of [...areas].slice(0, 2).entries()) {
   area.addEventListener("keydown", (e) => { if (e.key === "Enter" && !e.isComposing) { e.preventDefault(); (n ? visual() || text : areas[n + 1]).focus(); } });
 }
 
-// A picture goes where the caret is.
-async function insert(file, alt) {
-  const body = new FormData();
-  body.set("csrf", form.elements.csrf.value);
-  body.set("alt", alt);
-  body.set("picture", file);
-  $("added").textContent = "Sending the picture";
-  try {
-    const answer = await fetch("/desk/media", { method: "POST", body, headers: { Accept: "text/markdown" } });
-    const words = (await answer.text()).trim();
-    $("added").textContent = answer.ok ? "The picture is in the text." : words;
-    if (!answer.ok) { $("insert").open = true; return; }
-    form.dispatchEvent(new CustomEvent("caret")); // the editor says where it is
-    const before = text.value.slice(0, text.selectionStart), rest = text.value.slice(text.selectionEnd);
-    const gap = (s, edge) => (!s.trim() || edge.test(s) ? "" : "\n\n");
-    text.setRangeText(gap(before, /\n\n$/) + words + gap(rest, /^\n\n/), text.selectionStart, text.selectionEnd, "end");
-    $("f-picture").value = $("f-picture_alt").value = "";
-    form.dispatchEvent(new CustomEvent("words"));
-    saving.changed();
-  } catch { $("insert").open = true; $("added").textContent = "The picture could not be sent. Your text is safe; try again."; }
+// What shows a picture or file goes where the caret is.
+function place(words) {
+  form.dispatchEvent(new CustomEvent("caret")); // the editor says where it is
+  const before = text.value.slice(0, text.selectionStart), rest = text.value.slice(text.selectionEnd);
+  const gap = (s, edge) => (!s.trim() || edge.test(s) ? "" : "\n\n");
+  text.setRangeText(gap(before, /\n\n$/) + words + gap(rest, /^\n\n/), text.selectionStart, text.selectionEnd, "end");
+  form.dispatchEvent(new CustomEvent("words"));
+  form.dispatchEvent(new CustomEvent("placed")); // the caret stands behind it
+  saving.changed();
+}
+async function insert(files, alt = "") {
+  const failures = await sendAll(files, { csrf: form.elements.csrf.value, alt }, $("sending"), place);
+  if (failures.length) return note(failures.join(" ") + " Your text is safe.");
+  $("f-picture").value = $("f-picture_alt").value = "";
 }
 $("add").addEventListener("click", (e) => {
-  const file = $("f-picture").files[0];
-  if (file) { e.preventDefault(); insert(file, $("f-picture_alt").value); }
+  if ($("f-picture").files.length) { e.preventDefault(); insert($("f-picture").files, $("f-picture_alt").value); }
 });
-// The editor asks for one.
+$("f-picture").multiple = true;
+$("again").hidden = false;
+// The editor asks for one, or for one that is there.
 form.addEventListener("picture", () => {
-  const choice = Object.assign(document.createElement("input"), { type: "file", accept: $("f-picture").accept });
-  choice.addEventListener("change", () => { if (choice.files[0]) insert(choice.files[0], ""); });
+  const choice = Object.assign(document.createElement("input"), { type: "file", accept: $("f-picture").accept, multiple: true });
+  choice.addEventListener("change", () => { if (choice.files.length) insert(choice.files); });
   choice.click();
 });
+const again = async () => { const words = await choose(); if (words) place(words); };
+form.addEventListener("shelf", again);
+$("again").addEventListener("click", again);
+const writes = (el) => el === text || visual()?.contains(el) || $("f-source")?.contains(el);
 for (const [event, from] of [["paste", "clipboardData"], ["drop", "dataTransfer"]]) {
   form.addEventListener(event, (e) => {
-    if (e.target !== text && !visual()?.contains(e.target)) return;
-    const file = [...e[from].files].find((f) => f.type.startsWith("image/"));
-    if (file && !e[from].getData("text/plain")) { e.preventDefault(); insert(file, ""); }
-  });
+    if (!writes(e.target) || !e[from].files.length || e[from].getData("text/plain")) return;
+    e.preventDefault();
+    insert([...e[from].files]);
+  }, { capture: true }); // before an editor takes it for nothing
 }
 
 recount();
