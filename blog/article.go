@@ -80,7 +80,7 @@ type Rendering struct {
 	HasCode    bool
 	HasMath    bool
 
-	// Remote are the addresses of the pictures on other servers, in order, up to a bound. They are
+	// Remote are the addresses of the pictures and cards of other servers, in order, up to a bound. They are
 	// only filled in by rendering; an article's own are Tx.ArticlePictures.
 	Remote []string
 }

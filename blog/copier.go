@@ -5,14 +5,16 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"time"
 
 	"pamphlet/content/media"
+	"pamphlet/content/oembed"
 	"pamphlet/federation/transport"
 )
 
-// Copier makes our own copies of pictures on other servers: the work of the jobs CopyAvatar and
+// Copier makes our own copies of pictures and cards on other servers: the work of the jobs CopyAvatar and
 // CopyPictures. Until there is a copy, and where there never is one, pages show a grey figure or a link.
 type Copier struct {
 	service *Service
@@ -26,6 +28,7 @@ const (
 	maxAvatarBytes  = 2 << 20
 	maxAvatarPixels = 10_000_000
 	maxPictureBytes = 10 << 20
+	maxCardBytes    = 64 << 10
 	fetchTime       = 8 * time.Second
 )
 
@@ -43,7 +46,7 @@ func (c *Copier) copy(ctx context.Context, wanted Copy) (Copy, error) {
 	if err != nil || !due {
 		return got, err
 	}
-	picture, size, err := c.fetch(ctx, got)
+	picture, size, err := c.fetch(ctx, &got)
 	if ctx.Err() != nil {
 		return got, fmt.Errorf("copying %s: %w", got.URL, ctx.Err())
 	}
@@ -51,8 +54,10 @@ func (c *Copier) copy(ctx context.Context, wanted Copy) (Copy, error) {
 		return c.failed(ctx, got, err)
 	}
 	got.Bytes = size
-	if err := c.service.storePicture(ctx, &got.Media, picture); err != nil {
-		return got, err
+	if picture != nil {
+		if err := c.service.storePicture(ctx, &got.Media, picture); err != nil {
+			return got, err
+		}
 	}
 	got.CreatedAt, got.RetryAt = c.service.now(), time.Time{}
 	return got, c.service.cfg.Write(ctx, func(tx Tx) error {
@@ -97,15 +102,40 @@ func (c *Copier) claim(ctx context.Context, wanted Copy) (got Copy, due bool, er
 	return got, due, err
 }
 
-// fetch gets the picture and makes its variants; size is that of the original.
-func (c *Copier) fetch(ctx context.Context, wanted Copy) (picture *media.Picture, size int64, err error) {
-	most, decode := int64(maxPictureBytes), c.service.cfg.Pictures.Picture
-	if wanted.Kind == Icon {
-		most, decode = maxAvatarBytes, c.faces.Avatar
+// fetch gets the picture and makes its variants; size is that of the original. Of an Embed it gets the card
+// first, whose picture may fail.
+func (c *Copier) fetch(ctx context.Context, wanted *Copy) (picture *media.Picture, size int64, err error) {
+	switch wanted.Kind {
+	case Icon:
+		return c.picture(ctx, wanted.URL, maxAvatarBytes, c.faces.Avatar)
+	case Embed:
+		if wanted.Said, err = c.card(ctx, wanted.URL); err != nil || wanted.Said.Thumbnail == "" {
+			return nil, 0, err
+		}
+		picture, size, err = c.picture(ctx, wanted.Said.Thumbnail, maxPictureBytes, c.service.cfg.Pictures.Picture)
+		if err != nil {
+			c.log.Info("a card has no picture", "url", wanted.URL, "why", err)
+		}
+		return picture, size, nil
 	}
+	return c.picture(ctx, wanted.URL, maxPictureBytes, c.service.cfg.Pictures.Picture)
+}
+
+// card asks a site about something of its own.
+func (c *Copier) card(ctx context.Context, address string) (oembed.Card, error) {
 	brief, cancel := context.WithTimeout(ctx, fetchTime)
 	defer cancel()
-	res, err := c.out.Get(brief, wanted.URL, transport.Request{Accept: "image/webp, image/png, image/jpeg, image/gif", MaxBytes: most})
+	res, err := c.out.Get(brief, oembed.Endpoint(address), transport.Request{Accept: "application/json", MaxBytes: maxCardBytes})
+	if err != nil {
+		return oembed.Card{}, err
+	}
+	return oembed.Read(res.Body, address)
+}
+
+func (c *Copier) picture(ctx context.Context, address string, most int64, decode func(context.Context, io.Reader) (*media.Picture, error)) (picture *media.Picture, size int64, err error) {
+	brief, cancel := context.WithTimeout(ctx, fetchTime)
+	defer cancel()
+	res, err := c.out.Get(brief, address, transport.Request{Accept: "image/webp, image/png, image/jpeg, image/gif", MaxBytes: most})
 	if err != nil {
 		return nil, 0, err
 	}
@@ -141,6 +171,6 @@ func final(err error) bool {
 	case errors.As(err, &refused):
 		return true
 	}
-	return errors.Is(err, transport.ErrRefusedAddress) || errors.Is(err, transport.ErrRedirect) ||
+	return errors.Is(err, oembed.ErrNotCard) || errors.Is(err, transport.ErrRefusedAddress) || errors.Is(err, transport.ErrRedirect) ||
 		errors.Is(err, transport.ErrTooLarge) || errors.Is(err, transport.ErrEncoding)
 }

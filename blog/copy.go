@@ -7,10 +7,12 @@ import (
 	"time"
 
 	"golang.org/x/net/publicsuffix"
+
+	"pamphlet/content/oembed"
 )
 
 // Copy is our own copy of a picture on another server, so that a reader's browser need not go
-// there, or the memory of having tried to make one.
+// there, or the memory of having tried to make one. Of a film or song it is the card, with its picture.
 type Copy struct {
 	Media         // Kind (Icon for an avatar), size and variants; CreatedAt is zero until there is a copy
 	URL    string // there
@@ -19,8 +21,9 @@ type Copy struct {
 	WantedBy string
 	Tries    int
 	TriedAt  time.Time
-	RetryAt  time.Time // it is not asked for again before
-	Bytes    int64     // of the original
+	RetryAt  time.Time   // it is not asked for again before
+	Bytes    int64       // of the original
+	Said     oembed.Card // by its site, of an Embed
 }
 
 // MaxPictureURL is the longest address of a remote picture that is kept, in bytes.

@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"time"
+
+	"pamphlet/content/oembed"
 )
 
-// CopyPictures is the job that follows every publication of an article with pictures of other
-// servers: it makes our own copies and shows them. Its work is Copier.Pictures.
+// CopyPictures is the job that follows every publication of an article with pictures or cards of
+// other servers: it makes our own copies and shows them. Its work is Copier.Pictures.
 type CopyPictures struct {
 	ArticleID  int64     `json:"article"`
 	RevisionID int64     `json:"revision"` // a later one has its own job
@@ -80,7 +82,7 @@ func (c *Copier) round(ctx context.Context, urls []string) (at time.Time, err er
 		if time.Since(began) > roundTime {
 			return c.service.now(), nil
 		}
-		got, err := c.copy(ctx, Copy{Media: Media{Kind: Picture}, URL: url})
+		got, err := c.copy(ctx, Copy{Media: Media{Kind: remoteKind(url)}, URL: url})
 		if err != nil {
 			return at, err
 		}
@@ -90,6 +92,32 @@ func (c *Copier) round(ctx context.Context, urls []string) (at time.Time, err er
 		}
 	}
 	return at, nil
+}
+
+// Cards makes the cards among some addresses, for somebody who is writing; fetched says that there is one now
+// that was not there before.
+func (c *Copier) Cards(ctx context.Context, addresses []string) (fetched bool, err error) {
+	began := time.Now()
+	for _, address := range addresses {
+		if remoteKind(address) != Embed || time.Since(began) > roundTime {
+			continue
+		}
+		before := c.service.now()
+		got, err := c.copy(ctx, Copy{Media: Media{Kind: Embed}, URL: address})
+		if err != nil {
+			return fetched, err
+		}
+		fetched = fetched || (got.copied() && !got.CreatedAt.Before(before))
+	}
+	return fetched, nil
+}
+
+// remoteKind is what a text shows of an address on another server.
+func remoteKind(address string) MediaKind {
+	if oembed.Endpoint(address) != "" {
+		return Embed
+	}
+	return Picture
 }
 
 // leave enqueues the next job for what is to be done at a moment, and what waited for this one.

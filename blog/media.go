@@ -38,6 +38,7 @@ const (
 	Sound    MediaKind = "sound"
 	Film     MediaKind = "film"
 	Document MediaKind = "document"
+	Embed    MediaKind = "embed" // of a Copy alone: the card of something on another site
 )
 
 // fileKind is the variant of what is stored as it came.

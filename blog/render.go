@@ -21,6 +21,7 @@ func (s *Service) render(ctx context.Context, articleID int64, text Text) (Rende
 	shown := &shownPictures{service: s, addresses: map[string]bool{}}
 	doc, err := s.cfg.Renderer.Render(ctx, content.Input{
 		Picture:  shown.at,
+		Embed:    shown.embed,
 		Markdown: text.Markdown,
 		Language: text.Language,
 		IDPrefix: fmt.Sprintf("a%d-", articleID), // footnotes of several articles may share a page

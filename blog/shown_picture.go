@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"pamphlet/content"
+	"pamphlet/content/oembed"
 )
 
 // maxRemotePictures is how many pictures of other servers are copied for one article; any more stay links.
@@ -67,3 +68,24 @@ func (p *shownPictures) at(ctx context.Context, address string) (shown content.P
 
 // players are what files that are no pictures become in a text.
 var players = map[MediaKind]content.PictureKind{Sound: content.Sound, Film: content.Film, Document: content.File}
+
+// embed implements content.Input.Embed.
+func (p *shownPictures) embed(ctx context.Context, address string) (card content.Embed, wanted bool, err error) {
+	if oembed.Endpoint(address) == "" || len(p.addresses) == maxRemotePictures {
+		return content.Embed{}, false, nil
+	}
+	p.addresses[address] = true
+	var c Copy
+	err = p.service.cfg.Read(ctx, func(tx Tx) (err error) {
+		c, err = tx.Copy(Embed, address)
+		return err
+	})
+	if errors.Is(err, ErrNotFound) {
+		return content.Embed{}, true, nil
+	}
+	card = content.Embed{Title: c.Said.Title, Author: c.Said.Author, Provider: c.Said.Provider, Player: c.Said.Player, Width: c.Said.Width, Height: c.Said.Height}
+	if v := c.Cover(textWidth); v.Name != "" {
+		card.Picture = content.Picture{Src: MediaPrefix + v.Name, SrcSet: c.SrcSet(), Width: v.Width, Height: v.Height}
+	}
+	return card, true, err
+}

@@ -68,6 +68,7 @@ func (s *rendering) polish(root *html.Node) Document {
 		n = next
 	}
 	makeFigures(root)
+	s.makeEmbeds(root, &doc)
 	doc.Outline = headings.finish(s.labels.anchor)
 	gatherFacts(root, &doc)
 	return doc
@@ -110,6 +111,7 @@ func cleanNode(n *html.Node) {
 			removeAttr(n, "class")
 		}
 	}
+	forgetPlayers(n)
 	if n.Namespace == "math" {
 		styleToMath(n)
 	}

@@ -56,6 +56,9 @@ type Input struct {
 	// Picture gives what is shown for the picture at an address: a path for one of this site, an
 	// absolute URL for any other. Nil, or false: the first is shown as it is, the second becomes a link.
 	Picture func(ctx context.Context, address string) (shown Picture, ok bool, err error)
+	// Embed gives the card for an address that is alone on its line; one without a title is not there yet, and
+	// not wanted says that there never is one. nil: there are no cards.
+	Embed func(ctx context.Context, address string) (card Embed, wanted bool, err error)
 }
 
 // Picture is what this site serves in place of an address that an author wrote.
@@ -85,7 +88,7 @@ type Document struct {
 	Words    int       // words; in Chinese and Japanese, characters
 	Minutes  int       // reading time, at least 1
 	Images   []Image   // in order
-	Remote   []string  // addresses of pictures on other sites, in order, unique
+	Remote   []string  // addresses of pictures, and of what has cards, on other sites, in order, unique
 	Mentions []string  // handles ("@name@host") in order, unique
 	Hashtags []string  // without "#", in order, unique
 	HasCode  bool      // a code block or a code span, so that a code font is wanted

@@ -37,7 +37,7 @@ var articleClass = regexp.MustCompile(`^(?:` + articleClassPattern() + `)$`)
 // own, the microformats of mentions, Temml's and chroma's.
 func articleClassPattern() string {
 	own := commentClassPattern + `|alert|alert-(?:note|tip|important|warning|caution)|alert-title|anchor|` +
-		`align-(?:left|center|right)|chroma|footnotes|footnote-ref|footnote-backref|hl|` +
+		`align-(?:left|center|right)|chroma|embed|footnotes|footnote-ref|footnote-backref|hl|` +
 		`language-[\pL\pN_+#.-]{1,40}|math|scroll|task-list-item|tml-[a-z-]{1,30}`
 	names := []string{own}
 	for _, t := range chroma.TokenTypeValues() {
@@ -111,6 +111,8 @@ func allowTables(p *bluemonday.Policy) {
 
 func allowMedia(p *bluemonday.Policy) {
 	p.AllowAttrs("src").Matching(mediaURL).OnElements("img", "audio", "video", "source", "track")
+	p.AllowAttrs(playerAttr).Matching(webURL).OnElements("figure")
+	p.AllowAttrs(shapeAttr).Matching(regexp.MustCompile(`^[0-9]{1,4}x[0-9]{1,4}$`)).OnElements("figure")
 	p.AllowAttrs("srcset").Matching(ownSet).OnElements("img")
 	p.AllowAttrs("sizes").Matching(exactly(columnWidth)).OnElements("img")
 	p.AllowAttrs("alt").Matching(freeText).OnElements("img")

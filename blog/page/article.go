@@ -4,6 +4,7 @@ import (
 	"context"
 	"html/template"
 	"net/http"
+	"strings"
 
 	"pamphlet/blog"
 	"pamphlet/content"
@@ -41,6 +42,8 @@ func (p *Pages) article(ctx context.Context, b blog.Blog, a blog.Article, number
 	if err != nil {
 		return nil, err
 	}
+	played := content.Players(a.Published.HTML, "Play")
+	view.HTML = template.HTML(played.HTML) //nolint:gosec // sanitised by content.Renderer at save; the frames are ours
 	if view.Thread, view.Reactions, err = r.thread(a, articlePath(b.Name, a.Slug), number); err != nil {
 		return nil, err
 	}
@@ -51,10 +54,20 @@ func (p *Pages) article(ctx context.Context, b blog.Blog, a blog.Article, number
 	if err != nil {
 		return nil, err
 	}
+	allowPlayers(page, played)
 	// The byline's person and the neighbours change the blog's scope and the site's.
 	page.Scopes = append(siteScopes(),
 		blog.Scope{Kind: blog.BlogScope, ID: b.ID}, blog.Scope{Kind: blog.ArticleScope, ID: a.ID}, blog.Scope{Kind: blog.ThreadScope, ID: a.ID})
 	return page, nil
+}
+
+// allowPlayers lets a page's frames load the players it has, and no other.
+func allowPlayers(page *Page, played content.Played) {
+	if len(played.Origins) == 0 {
+		return
+	}
+	policy := strings.Replace(page.Header.Get("Content-Security-Policy"), "style-src 'self'", "style-src 'self' "+played.Style, 1)
+	page.Header.Set("Content-Security-Policy", policy+"; frame-src 'self' "+strings.Join(played.Origins, " "))
 }
 
 func (r *reading) articleView(b blog.Blog, a blog.Article) (*Article, error) {
@@ -82,7 +95,6 @@ func (r *reading) articleView(b blog.Blog, a blog.Article) (*Article, error) {
 		Published: dateOf(a.PublishedAt), Unlisted: a.Visibility == blog.Unlisted,
 		Minutes: text.Minutes, Words: text.Words, Cover: picture,
 		Outline: outline(text.Outline), Headings: len(text.Outline),
-		HTML:    template.HTML(text.HTML), //nolint:gosec // sanitised by content.Renderer at save
 		HasMath: text.HasMath, HasCode: text.HasCode,
 		Licence: licence(firstOf(text.Licence, b.Licence)), ReplyAddress: frame.CanonicalURL,
 	}

@@ -22,10 +22,14 @@ func (tx *Tx) SaveCopy(c blog.Copy) error {
 	if err != nil {
 		return err
 	}
+	card, err := encode("card", c.Said)
+	if err != nil {
+		return err
+	}
 	return tx.q.SaveCopy(tx.ctx, sqlc.SaveCopyParams{
 		Kind: string(c.Kind), URL: c.URL, Domain: c.Domain, WantedBy: c.WantedBy,
 		Tries: int64(c.Tries), TriedAt: millis(c.TriedAt), RetryAt: millis(c.RetryAt),
-		Bytes: c.Bytes, Width: int64(c.Width), Height: int64(c.Height), Variants: variants, CopiedAt: millis(c.CreatedAt),
+		Bytes: c.Bytes, Width: int64(c.Width), Height: int64(c.Height), Variants: variants, CopiedAt: millis(c.CreatedAt), Card: card,
 	})
 }
 
@@ -88,6 +92,11 @@ func plainCopy(row sqlc.Copy) (blog.Copy, error) {
 		Media: blog.Media{Kind: blog.MediaKind(row.Kind), Width: int(row.Width), Height: int(row.Height), CreatedAt: fromMillis(row.CopiedAt)},
 		URL:   row.URL, Domain: row.Domain, WantedBy: row.WantedBy,
 		Tries: int(row.Tries), TriedAt: fromMillis(row.TriedAt), RetryAt: fromMillis(row.RetryAt), Bytes: row.Bytes,
+	}
+	if row.Card != "" {
+		if err := decode("card", row.Card, &c.Said); err != nil {
+			return c, err
+		}
 	}
 	return c, decode("variants", row.Variants, &c.Variants)
 }

@@ -27,6 +27,7 @@ type doors struct {
 type doorConfig struct {
 	versions *page.Versions
 	bridge   *fediverse.Bridge
+	copier   *blog.Copier
 	proxies  []netip.Prefix
 	setup    string // secret of the link to the welcome page
 }
@@ -40,7 +41,7 @@ func (h *house) doors(c doorConfig) doors {
 		Pages: pages, Cache: page.NewCache(c.versions, pageMemory, time.Now), Media: blob.Handler(h.files, h.service.CurrentFile), Log: h.log,
 	})
 	desk := dashboard.New(desk.Config{
-		Service: h.service, Store: h.store, Fediverse: c.bridge, BaseURL: h.base, TrustedProxies: c.proxies, Log: h.log, SetupToken: c.setup,
+		Service: h.service, Store: h.store, Fediverse: c.bridge, Copier: c.copier, BaseURL: h.base, TrustedProxies: c.proxies, Log: h.log, SetupToken: c.setup,
 		RenderPreview: previewer(pages), FontCSSURL: pages.FontCSS(),
 	})
 	inner := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

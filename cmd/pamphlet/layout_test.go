@@ -43,13 +43,14 @@ var plan = map[string]string{
 	"blog/store":           "blog blog/store/sqlc content content/media",
 	"blog/store/sqlc":      "",
 	"blog/store/storetest": "blog blog/store",
-	"blog":                 "content content/importer content/media content/media/blob federation/transport",
+	"blog":                 "content content/importer content/media content/media/blob content/oembed federation/transport",
 
 	"content":            "",
 	"content/feed":       "content",
 	"content/importer":   "content federation/transport",
 	"content/media":      "content federation/transport",
 	"content/media/blob": "",
+	"content/oembed":     "",
 
 	"federation":           "federation/proof federation/signature federation/transport federation/vocab",
 	"federation/proof":     "federation/signature federation/vocab",

@@ -45,8 +45,11 @@ func (p *pictureImport) into(ctx context.Context, text *blog.Text, cover string)
 		return failure
 	}
 	m, ok, err := p.add(ctx, cover)
-	if ok {
+	switch {
+	case ok && m.Kind == blog.Picture:
 		text.CoverID = m.ID
+	case ok:
+		p.say("cover %s is no picture; the article has none", cover)
 	}
 	return err
 }
@@ -67,7 +70,10 @@ func (p *pictureImport) add(ctx context.Context, address string) (m blog.Media, 
 		return blog.Media{}, false, nil
 	}
 	defer func() { _ = file.Close() }()
-	m, err = p.house.service.AddPicture(ctx, p.account, file, "")
+	info, err := file.Stat()
+	if err == nil {
+		m, err = p.house.service.AddFile(ctx, p.account, blog.Upload{Content: file, Size: info.Size(), Name: filepath.Base(path)})
+	}
 	if blog.CodeOf(err) == blog.Invalid {
 		p.say("picture %s was not taken: %s", path, err)
 		return blog.Media{}, false, nil

@@ -82,8 +82,9 @@ func (h *house) start(ctx context.Context, cli *commandLine) (running, error) {
 	if err != nil {
 		return running{}, err
 	}
-	doors := h.doors(doorConfig{versions: versions, bridge: bridge, proxies: proxies, setup: setup})
-	runner, err := h.jobs(ctx, doors, bridge, blog.NewCopier(h.service, out, h.log))
+	copier := blog.NewCopier(h.service, out, h.log)
+	doors := h.doors(doorConfig{versions: versions, bridge: bridge, copier: copier, proxies: proxies, setup: setup})
+	runner, err := h.jobs(ctx, doors, bridge, copier)
 	return running{doors.handler, bridge, runner, setup}, err
 }
 

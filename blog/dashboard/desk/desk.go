@@ -28,6 +28,8 @@ type Config struct {
 	Store   *store.Store
 	// Fediverse finds people and things on other servers. With nil, pages that need it say that it is away.
 	Fediverse *fediverse.Bridge
+	// Copier fetches the cards of what is on other sites while somebody writes. With nil, they come when it is published.
+	Copier *blog.Copier
 	// BaseURL is the site's address; its scheme decides whether cookies are Secure.
 	BaseURL *url.URL
 	// TrustedProxies may say in X-Forwarded-For who asks; empty for none.

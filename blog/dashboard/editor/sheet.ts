@@ -6,6 +6,7 @@ import { EditorView, type NodeViewConstructor } from "prosemirror-view";
 import { addresses } from "./addresses.ts";
 import { Alert } from "./alert.ts";
 import { blockList } from "./blocks.ts";
+import { cards } from "./cards.ts";
 import { clipboard } from "./clipboard.ts";
 import { Code, colours } from "./code.ts";
 import { become } from "./difference.ts";
@@ -153,6 +154,6 @@ function plugins({ toolbar, find, leave }: Aids): Plugin[] {
   const list = blockList(document.getElementById("blocks") as HTMLTemplateElement);
   return [
     settle, suggest([list, ...names]), shortcuts, toolbar.plugin, find.plugin, ...keys({ link: toolbar.askLink, find: find.open, leave }), history(),
-    addresses, gaps, figures, aligned, within, colours, plus, lastLine, clipboard,
+    addresses, cards, gaps, figures, aligned, within, colours, plus, lastLine, clipboard,
   ];
 }

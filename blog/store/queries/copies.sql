@@ -2,11 +2,11 @@
 select * from copies where kind = $1 and url = $2;
 
 -- name: SaveCopy :exec
-insert into copies (kind, url, domain, wanted_by, tries, tried_at, retry_at, bytes, width, height, variants, copied_at)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+insert into copies (kind, url, domain, wanted_by, tries, tried_at, retry_at, bytes, width, height, variants, copied_at, card)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 on conflict (kind, url) do update set domain = excluded.domain, wanted_by = excluded.wanted_by, tries = excluded.tries,
   tried_at = excluded.tried_at, retry_at = excluded.retry_at, bytes = excluded.bytes, width = excluded.width,
-  height = excluded.height, variants = excluded.variants, copied_at = excluded.copied_at;
+  height = excluded.height, variants = excluded.variants, copied_at = excluded.copied_at, card = excluded.card;
 
 -- name: CountCopiesTried :one
 -- How much was asked of one domain, or because of one.
@@ -28,7 +28,7 @@ select distinct c.article_id from comments c join actors a on a.id = c.actor_id 
 -- name: UnusedCopies :many
 -- Copies and memories that nothing has to do with any more.
 select * from copies where tried_at < sqlc.arg(before)
-  and (kind <> 'picture' or not exists (select 1 from article_pictures u where u.url = copies.url))
+  and (kind not in ('picture', 'embed') or not exists (select 1 from article_pictures u where u.url = copies.url))
   and (kind <> 'icon' or not exists (select 1 from actors a where a.avatar_url = copies.url and a.gone_at = 0
     and (exists (select 1 from comments c where c.actor_id = a.id) or exists (select 1 from followers f where f.actor_id = a.id))))
 order by tried_at limit cast(sqlc.arg(max) as bigint);

@@ -71,7 +71,7 @@ func (q *Queries) AvatarDue(ctx context.Context, arg AvatarDueParams) (int64, er
 }
 
 const copyOf = `-- name: CopyOf :one
-select kind, url, domain, wanted_by, tries, tried_at, retry_at, bytes, width, height, variants, copied_at from copies where kind = $1 and url = $2
+select kind, url, domain, wanted_by, tries, tried_at, retry_at, bytes, width, height, variants, copied_at, card from copies where kind = $1 and url = $2
 `
 
 type CopyOfParams struct {
@@ -95,6 +95,7 @@ func (q *Queries) CopyOf(ctx context.Context, arg CopyOfParams) (Copy, error) {
 		&i.Height,
 		&i.Variants,
 		&i.CopiedAt,
+		&i.Card,
 	)
 	return i, err
 }
@@ -148,11 +149,11 @@ func (q *Queries) ForgetArticlePictures(ctx context.Context, articleID int64) er
 }
 
 const saveCopy = `-- name: SaveCopy :exec
-insert into copies (kind, url, domain, wanted_by, tries, tried_at, retry_at, bytes, width, height, variants, copied_at)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+insert into copies (kind, url, domain, wanted_by, tries, tried_at, retry_at, bytes, width, height, variants, copied_at, card)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 on conflict (kind, url) do update set domain = excluded.domain, wanted_by = excluded.wanted_by, tries = excluded.tries,
   tried_at = excluded.tried_at, retry_at = excluded.retry_at, bytes = excluded.bytes, width = excluded.width,
-  height = excluded.height, variants = excluded.variants, copied_at = excluded.copied_at
+  height = excluded.height, variants = excluded.variants, copied_at = excluded.copied_at, card = excluded.card
 `
 
 type SaveCopyParams struct {
@@ -168,6 +169,7 @@ type SaveCopyParams struct {
 	Height   int64
 	Variants string
 	CopiedAt int64
+	Card     string
 }
 
 func (q *Queries) SaveCopy(ctx context.Context, arg SaveCopyParams) error {
@@ -184,6 +186,7 @@ func (q *Queries) SaveCopy(ctx context.Context, arg SaveCopyParams) error {
 		arg.Height,
 		arg.Variants,
 		arg.CopiedAt,
+		arg.Card,
 	)
 	return err
 }
@@ -243,8 +246,8 @@ func (q *Queries) ThreadsShowing(ctx context.Context, avatarUrl string) ([]int64
 }
 
 const unusedCopies = `-- name: UnusedCopies :many
-select kind, url, domain, wanted_by, tries, tried_at, retry_at, bytes, width, height, variants, copied_at from copies where tried_at < $1
-  and (kind <> 'picture' or not exists (select 1 from article_pictures u where u.url = copies.url))
+select kind, url, domain, wanted_by, tries, tried_at, retry_at, bytes, width, height, variants, copied_at, card from copies where tried_at < $1
+  and (kind not in ('picture', 'embed') or not exists (select 1 from article_pictures u where u.url = copies.url))
   and (kind <> 'icon' or not exists (select 1 from actors a where a.avatar_url = copies.url and a.gone_at = 0
     and (exists (select 1 from comments c where c.actor_id = a.id) or exists (select 1 from followers f where f.actor_id = a.id))))
 order by tried_at limit cast($2 as bigint)
@@ -278,6 +281,7 @@ func (q *Queries) UnusedCopies(ctx context.Context, arg UnusedCopiesParams) ([]C
 			&i.Height,
 			&i.Variants,
 			&i.CopiedAt,
+			&i.Card,
 		); err != nil {
 			return nil, err
 		}

@@ -157,6 +157,7 @@ type Copy struct {
 	Height   int64
 	Variants string
 	CopiedAt int64
+	Card     string
 }
 
 type Episode struct {
