@@ -47,18 +47,22 @@ const (
 
 // Text is everything an author writes for one article: the content of a working copy and of a revision.
 type Text struct {
-	Title    string         `json:"title"`
-	Subtitle string         `json:"subtitle,omitempty"`
-	Summary  string         `json:"summary,omitempty"`
-	Markdown string         `json:"markdown"`
-	Tags     []string       `json:"tags,omitempty"`
-	Slug     string         `json:"slug,omitempty"` // as wished; empty: derived from the title
-	Language string         `json:"language,omitempty"`
-	Licence  string         `json:"licence,omitempty"`
-	CoverID  int64          `json:"cover,omitempty"` // Media; 0 for none
-	CoverAlt string         `json:"cover_alt,omitempty"`
-	Unlisted bool           `json:"unlisted,omitempty"`
-	Extra    map[string]any `json:"extra,omitempty"` // front matter keys that mean nothing here, kept for export
+	Title    string   `json:"title"`
+	Subtitle string   `json:"subtitle,omitempty"`
+	Summary  string   `json:"summary,omitempty"`
+	Markdown string   `json:"markdown"`
+	Tags     []string `json:"tags,omitempty"`
+	Slug     string   `json:"slug,omitempty"` // as wished; empty: derived from the title
+	Language string   `json:"language,omitempty"`
+	Licence  string   `json:"licence,omitempty"`
+	CoverID  int64    `json:"cover,omitempty"` // Media; 0 for none
+	CoverAlt string   `json:"cover_alt,omitempty"`
+	Unlisted bool     `json:"unlisted,omitempty"`
+	// Canonical is where the text stood first, if that is another site; empty for here.
+	Canonical string         `json:"canonical,omitempty"`
+	Warning   string         `json:"warning,omitempty"`    // what readers are warned of before they see it; empty for nothing
+	OpenEdits bool           `json:"open_edits,omitempty"` // readers see what was edited
+	Extra     map[string]any `json:"extra,omitempty"`      // front matter keys that mean nothing here, kept for export
 }
 
 // Rendering is a published Text with what is derived from its Markdown at save.
@@ -75,6 +79,9 @@ type Rendering struct {
 	Tags       []string
 	CoverID    int64
 	CoverAlt   string
+	Canonical  string // address elsewhere, or empty
+	Warning    string // folds the text
+	OpenEdits  bool   // readers see what was edited
 	Words      int
 	Minutes    int
 	HasCode    bool
@@ -101,4 +108,5 @@ type Revision struct {
 	AccountID int64
 	Text      Text
 	CreatedAt time.Time
+	ShownAt   time.Time // when readers first saw it; zero for one they never did
 }

@@ -15,6 +15,8 @@ const (
 	maxCaption     = 500
 	maxFileName    = 120
 	maxLicence     = 200
+	maxWarning     = 200
+	maxAddress     = 2_000   // bytes
 	maxMarkdown    = 1 << 20 // bytes
 	maxDescription = 1_000
 )

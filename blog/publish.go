@@ -92,6 +92,14 @@ func (s *Service) publish(tx Tx, a *Article, p publication) error {
 		}
 		p.rendering.RevisionID = revision.ID
 	}
+	if change == WasPublished { // what was withdrawn stays so
+		if err := tx.HideRevisions(a.ID); err != nil {
+			return err
+		}
+	}
+	if err := tx.ShowRevision(p.rendering.RevisionID, p.now); err != nil {
+		return err
+	}
 	a.Published, a.UpdatedAt, a.Visibility = p.rendering, p.now, Public
 	if p.text.Unlisted {
 		a.Visibility = Unlisted

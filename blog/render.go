@@ -33,11 +33,15 @@ func (s *Service) render(ctx context.Context, articleID int64, text Text) (Rende
 		Title: text.Title, Subtitle: text.Subtitle, Summary: text.Summary,
 		HTML: doc.HTML, Markdown: text.Markdown, Outline: doc.Outline,
 		Language: text.Language, Licence: text.Licence, Tags: text.Tags,
-		CoverID: text.CoverID, CoverAlt: text.CoverAlt,
+		CoverID: text.CoverID, CoverAlt: text.CoverAlt, Canonical: text.Canonical, Warning: text.Warning, OpenEdits: text.OpenEdits,
 		Words: doc.Words, Minutes: doc.Minutes, HasCode: doc.HasCode, HasMath: doc.HasMath,
 		Remote: copyable(doc.Remote),
 	}
-	if r.Summary == "" {
+	switch {
+	case r.Summary != "":
+	case r.Warning != "": // of which the text's beginning would not warn
+		r.Summary = "Content warning: " + r.Warning
+	default:
 		r.Summary = doc.Excerpt
 	}
 	return r, nil

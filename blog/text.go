@@ -1,13 +1,14 @@
 package blog
 
 import (
+	"net/url"
 	"strings"
 )
 
 // Clean brings a text from a form or file to the form it is saved in, and fails on the first field
 // that cannot be saved. A draft may lack everything; see checkPublishable for what readers need.
 func (t *Text) Clean() error {
-	for _, field := range []*string{&t.Title, &t.Subtitle, &t.Summary, &t.CoverAlt} {
+	for _, field := range []*string{&t.Title, &t.Subtitle, &t.Summary, &t.CoverAlt, &t.Warning} {
 		*field = strings.Join(strings.Fields(normalise(*field)), " ")
 	}
 	t.Markdown = normalise(t.Markdown)
@@ -24,10 +25,14 @@ func (t *Text) Clean() error {
 		{"summary", "summary", t.Summary, maxSummary},
 		{"cover_alt", "description of the cover", t.CoverAlt, maxAlt},
 		{"licence", "licence", t.Licence, maxLicence},
+		{"warning", "content warning", t.Warning, maxWarning},
 	} {
 		if err := checkLength(f.field, f.what, f.text, f.max); err != nil {
 			return err
 		}
+	}
+	if err := cleanCanonical(&t.Canonical); err != nil {
+		return err
 	}
 	if t.Slug != "" {
 		if err := CheckSlug(t.Slug); err != nil {
@@ -40,6 +45,20 @@ func (t *Text) Clean() error {
 		}
 	}
 	return t.cleanTags()
+}
+
+// cleanCanonical reads where a text stood first.
+func cleanCanonical(address *string) error {
+	*address = strings.TrimSpace(*address)
+	if *address == "" {
+		return nil
+	}
+	u, err := url.Parse(*address)
+	if err != nil || len(*address) > maxAddress || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" || u.User != nil {
+		return FieldError("canonical", "This is no address of a page. Write it whole, like https://example.org/first.")
+	}
+	*address = u.String()
+	return nil
 }
 
 // cleanTags drops empty tags and those equal to an earlier one.

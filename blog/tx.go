@@ -71,6 +71,10 @@ type Tx interface {
 	SaveWorkingCopy(w WorkingCopy) error
 	Revision(id int64) (Revision, error)
 	InsertRevision(r *Revision) error
+	// ShowRevision notes that readers see a revision from now on.
+	ShowRevision(id int64, at time.Time) error
+	// HideRevisions forgets what readers saw of an article.
+	HideRevisions(articleID int64) error
 	// LastRevisionAt is when the latest revision of an article was saved; the zero time when it has none.
 	LastRevisionAt(articleID int64) (time.Time, error)
 	// SlugOwner is the article that has or had the slug in this blog: ok is false when it is free.

@@ -13,6 +13,7 @@ const maxFrontMatter = 64 << 10 // bytes
 // matched without regard to case, "-" and "_".
 type FrontMatter struct {
 	Title, Subtitle, Slug, Summary, Language string
+	Canonical, Warning                       string
 	Cover, CoverAlt, License                 string
 	Date                                     time.Time // UTC; zero when not given
 	Tags                                     []string  // without "#", in order, unique
@@ -144,6 +145,10 @@ func (fm *FrontMatter) set(e entry) error {
 		err = e.text(&fm.CoverAlt)
 	case "license", "licence":
 		err = e.text(&fm.License)
+	case "canonical", "canonicalurl":
+		err = e.text(&fm.Canonical)
+	case "warning", "contentwarning":
+		err = e.text(&fm.Warning)
 	case "date":
 		fm.Date, err = e.date()
 	case "tags":

@@ -29,7 +29,8 @@ func TestHistoryIsShownAndRestored(t *testing.T) {
 	if links != 1 {
 		t.Fatalf("there are %d former texts", links)
 	}
-	b.get(shown).wants(http.StatusOK, "Only then: A second.", "Only now: Another.", "First title").form(path+"/history").send().
+	b.get(shown).wants(http.StatusOK, "First title").shows("<del><p>A second.</p></del>", "<ins><p>Another.</p></ins>")
+	b.get(shown+"&as=markdown").wants(http.StatusOK, "Only then: A second.", "Only now: Another.", "First title").form(path+"/history").send().
 		wants(http.StatusOK, "Restored.", "A second.", "First title")
 	if got := h.saved(ann, article.ID); got.Markdown != "One line.\n\nA second." || got.Title != "First title" {
 		t.Errorf("restored is %+v", got)

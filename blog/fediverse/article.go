@@ -97,6 +97,9 @@ func (b *Bridge) articleDocument(ctx context.Context, a blog.Article) (*vocab.Ob
 		Likes: count(id+"/likes", counts[0][blog.Like]), Shares: count(id+"/shares", counts[0][blog.Boost]),
 		Preview: b.preview(text, by.author),
 	}, InteractionPolicy: anybody()}
+	if text.Warning != "" {
+		doc.Sensitive, doc.Subject = new(true), text.Warning
+	}
 	if by.group != "" {
 		doc.Audience = []string{by.group}
 	}

@@ -6,6 +6,6 @@ import "pamphlet/federation/vocab"
 // content, and shows a summary as a subject that folds everything.
 func akkomaForm() form {
 	return form{software: []string{"akkoma", "pleroma"}, article: func(doc *vocab.Object) {
-		doc.Summary, doc.SummaryMap = "", nil
+		doc.Summary, doc.SummaryMap = warningOf(doc), nil
 	}}
 }

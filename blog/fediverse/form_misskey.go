@@ -15,7 +15,7 @@ func misskeyForm() form {
 		software: []string{"misskey", "sharkey", "firefish", "calckey", "iceshrimp", "iceshrimp.net", "foundkey", "cherrypick", "catodon", "hajkey"},
 		budget:   inboxBudget - proofRoom,
 		article: func(doc *vocab.Object) {
-			doc.Summary, doc.SummaryMap, doc.Attachment = "", nil, gallery(doc)
+			doc.Summary, doc.SummaryMap, doc.Attachment = doc.Subject, nil, gallery(doc)
 			title := misskeyTitle(doc.Title())
 			doc.Content = title + doc.Content
 			for language, content := range doc.ContentMap {

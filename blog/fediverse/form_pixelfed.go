@@ -24,7 +24,7 @@ func pixelfedForm() form {
 			doc.ContentMap[language] = doc.Content
 		}
 		doc.Type, doc.Attachment = vocab.TypeNote, append(vocab.Items{}, doc.Image...)
-		doc.Name, doc.NameMap, doc.Summary, doc.SummaryMap = "", nil, "", nil
+		doc.Name, doc.NameMap, doc.Summary, doc.SummaryMap = "", nil, warningOf(doc), nil
 		doc.Source, doc.Preview, doc.Image = nil, vocab.Item{}, nil
 	}}
 }

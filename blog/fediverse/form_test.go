@@ -181,3 +181,16 @@ func TestGalleryHasPlayers(t *testing.T) {
 		t.Errorf("attached are %s, want %s", all, want)
 	}
 }
+
+// TestWarnedForms fold the text behind what its author warns of, where a summary does that, and say it elsewhere.
+func TestWarnedForms(t *testing.T) {
+	for software, want := range map[string]string{
+		"mastodon": "Content warning: Blood &lt;here&gt;", "gotosocial": "Blood &lt;here&gt;", "akkoma": "Blood &lt;here&gt;", "sharkey": "Blood <here>", "pixelfed": "Blood &lt;here&gt;",
+	} {
+		doc := general()
+		doc.Summary, doc.Subject, doc.Sensitive = "Content warning: Blood &lt;here&gt;", "Blood <here>", new(true)
+		if _, o := delivered(t, doc, software); o.Summary != want || o.Sensitive == nil || !*o.Sensitive || o.Subject != "Blood <here>" {
+			t.Errorf("%s gets summary %q, sensitive %v, subject %q", software, o.Summary, o.Sensitive, o.Subject)
+		}
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"html/template"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"pamphlet/blog"
@@ -95,12 +96,18 @@ func (r *reading) articleView(b blog.Blog, a blog.Article) (*Article, error) {
 		Published: dateOf(a.PublishedAt), Unlisted: a.Visibility == blog.Unlisted,
 		Minutes: text.Minutes, Words: text.Words, Cover: picture,
 		Outline: outline(text.Outline), Headings: len(text.Outline),
-		HasMath: text.HasMath, HasCode: text.HasCode,
+		Warning: text.Warning, HasMath: text.HasMath, HasCode: text.HasCode,
 		Licence: licence(firstOf(text.Licence, b.Licence)), ReplyAddress: frame.CanonicalURL,
 	}
 	if !a.EditedAt.IsZero() {
 		edited := dateOf(a.EditedAt)
 		view.Edited, view.OpenGraph.Modified = &edited, edited.ISO
+	}
+	if u, err := url.Parse(text.Canonical); err == nil && text.Canonical != "" {
+		view.CanonicalURL, view.Origin = text.Canonical, &Link{Title: u.Host, URL: text.Canonical}
+	}
+	if text.OpenEdits && view.Edited != nil {
+		view.EditsURL = path + "/edits"
 	}
 	for _, tag := range text.Tags {
 		view.Tags = append(view.Tags, Link{Title: tag, URL: tagPath(b.Name, blog.TagKey(tag))})
@@ -144,6 +151,9 @@ func (r *reading) covers(text blog.Rendering) (onPage, card *Picture, err error)
 	}
 	alt := firstOf(text.CoverAlt, m.Alt)
 	v := m.Card()
+	if text.Warning != "" { // link previews do not warn
+		return cover(*m, alt, "", 1600), nil, nil
+	}
 	card = &Picture{Src: r.base + mediaPath(v), Width: v.Width, Height: v.Height, Alt: alt}
 	return cover(*m, alt, "", 1600), card, nil
 }
@@ -188,7 +198,7 @@ func (r *reading) card(a blog.Article, mixed bool) (Card, error) {
 	if err != nil {
 		return Card{}, err
 	}
-	if m != nil {
+	if m != nil && text.Warning == "" {
 		card.Cover = cover(*m, firstOf(text.CoverAlt, m.Alt), "", 960)
 	}
 	if !mixed {

@@ -3,6 +3,7 @@ package page
 import (
 	"context"
 	"fmt"
+	"html"
 	"net/http"
 	"time"
 
@@ -162,11 +163,14 @@ func (r *reading) entry(a blog.Article) (feed.Entry, error) {
 		ContentHTML: content.Absolute(text.HTML, address), Published: a.PublishedAt, Updated: a.PublishedAt,
 		Authors: []feed.Author{author}, Tags: text.Tags, Language: text.Language, Rights: firstOf(text.Licence, b.Licence),
 	}
+	if text.Warning != "" {
+		entry.ContentHTML = "<p><strong>Content warning: " + html.EscapeString(text.Warning) + "</strong></p>" + entry.ContentHTML
+	}
 	if a.EditedAt.After(a.PublishedAt) {
 		entry.Updated = a.EditedAt
 	}
 	m, err := r.picture(text.CoverID)
-	if m == nil || err != nil {
+	if m == nil || err != nil || text.Warning != "" {
 		return entry, err
 	}
 	v := m.Cover(1600)

@@ -42,7 +42,7 @@ func newHouse(t testing.TB, db *store.Store) *house {
 	h := &house{t: t, store: db, now: time.Date(2026, 11, 14, 21, 4, 0, 0, time.UTC)}
 	h.Service = newService(t, db, func() time.Time { return h.now })
 	address := must(url.Parse(base))(t)
-	h.pages = New(Config{Store: db, Themes: themes.Bundled(), BaseURL: address, Source: "https://source.example/pamphlet"})
+	h.pages = New(Config{Store: db, Themes: themes.Bundled(), BaseURL: address, Source: "https://source.example/pamphlet", Preview: h.Preview})
 	h.owner = h.account("ann")
 	h.blog = must(db.PersonalBlog(t.Context(), h.owner.ID))(t)
 	return h

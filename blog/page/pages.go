@@ -22,22 +22,25 @@ type Config struct {
 	Themes  *themes.Library
 	BaseURL *url.URL // without a path
 	Source  string   // where the running program's source is
+	// Preview renders a text that readers saw before; nil where no page needs it.
+	Preview func(context.Context, blog.Text) (blog.Rendering, error)
 }
 
 // Pages makes pages from what the store holds. Its methods answer blog.ErrNotFound for what is not
 // there or not to be seen.
 type Pages struct {
-	store  *store.Store
-	themes *themes.Library
-	base   string // "https://host", no slash at the end
-	host   string // with port
-	source string
+	store   *store.Store
+	themes  *themes.Library
+	base    string // "https://host", no slash at the end
+	host    string // with port
+	source  string
+	preview func(context.Context, blog.Text) (blog.Rendering, error)
 }
 
 // New makes Pages.
 func New(c Config) *Pages {
 	return &Pages{
-		store: c.Store, themes: c.Themes, source: c.Source,
+		store: c.Store, themes: c.Themes, source: c.Source, preview: c.Preview,
 		base: strings.TrimSuffix(c.BaseURL.String(), "/"), host: c.BaseURL.Host,
 	}
 }

@@ -223,6 +223,22 @@ type BlogHome struct {
 	Paging   Paging
 }
 
+// Edits is what was changed in an article since it was published ("edits").
+type Edits struct {
+	Frame
+	Article   Link
+	Published Date
+	Edits     []Edit // the latest first
+}
+
+// Edit is one change that readers saw.
+type Edit struct {
+	At Date
+	// HTML is the text with del around what went and ins around what came.
+	HTML        template.HTML
+	FormerTitle string // empty where it stayed
+}
+
 // Article is one article with its thread ("article").
 type Article struct {
 	Frame
@@ -245,7 +261,13 @@ type Article struct {
 	// HTML is sanitised: headings from h2 down, code in .chroma, MathML,
 	// footnotes, tables within div.scroll.
 	HTML template.HTML
-	Tags []Link
+	// Warning is what readers should know before they see the words and the cover; empty for nothing.
+	Warning string
+	// Origin is where the article stood first, on another site; nil for here.
+	Origin *Link
+	// EditsURL shows what was changed since the first publication; empty where its author keeps that.
+	EditsURL string
+	Tags     []Link
 	// HasMath and HasCode let a theme leave files out.
 	HasMath, HasCode bool
 

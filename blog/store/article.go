@@ -23,7 +23,7 @@ func (tx *Tx) InsertArticle(a *blog.Article) error {
 		RevisionID: p.RevisionID, Title: p.Title, Subtitle: p.Subtitle, Summary: p.Summary,
 		HTML: p.HTML, Markdown: p.Markdown, Outline: outline, Tags: tags, Language: p.Language,
 		Licence: p.Licence, CoverID: p.CoverID, CoverAlt: p.CoverAlt,
-		Words: int64(p.Words), Minutes: int64(p.Minutes), HasCode: p.HasCode, HasMath: p.HasMath,
+		Words: int64(p.Words), Minutes: int64(p.Minutes), HasCode: p.HasCode, HasMath: p.HasMath, Canonical: p.Canonical, Warning: p.Warning, OpenEdits: p.OpenEdits,
 	})
 	return err
 }
@@ -42,7 +42,7 @@ func (tx *Tx) UpdateArticle(a blog.Article) error {
 		RevisionID: p.RevisionID, Title: p.Title, Subtitle: p.Subtitle, Summary: p.Summary,
 		HTML: p.HTML, Markdown: p.Markdown, Outline: outline, Tags: tags, Language: p.Language,
 		Licence: p.Licence, CoverID: p.CoverID, CoverAlt: p.CoverAlt,
-		Words: int64(p.Words), Minutes: int64(p.Minutes), HasCode: p.HasCode, HasMath: p.HasMath,
+		Words: int64(p.Words), Minutes: int64(p.Minutes), HasCode: p.HasCode, HasMath: p.HasMath, Canonical: p.Canonical, Warning: p.Warning, OpenEdits: p.OpenEdits,
 	})
 	if err != nil {
 		return err
@@ -125,7 +125,7 @@ func fullArticle(row sqlc.Article) (blog.Article, error) {
 			RevisionID: row.RevisionID, Title: row.Title, Subtitle: row.Subtitle, Summary: row.Summary,
 			HTML: row.HTML, Markdown: row.Markdown, Language: row.Language, Licence: row.Licence,
 			CoverID: row.CoverID, CoverAlt: row.CoverAlt, Words: int(row.Words), Minutes: int(row.Minutes),
-			HasCode: row.HasCode, HasMath: row.HasMath,
+			HasCode: row.HasCode, HasMath: row.HasMath, Canonical: row.Canonical, Warning: row.Warning, OpenEdits: row.OpenEdits,
 		},
 	}
 	if err := decode("outline", row.Outline, &a.Published.Outline); err != nil {

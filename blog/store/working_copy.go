@@ -41,7 +41,11 @@ func (tx *Tx) Revision(id int64) (blog.Revision, error) {
 	if err != nil {
 		return blog.Revision{}, found(err)
 	}
-	r := blog.Revision{ID: row.ID, ArticleID: row.ArticleID, AccountID: row.AccountID, CreatedAt: fromMillis(row.CreatedAt)}
+	return plainRevision(row)
+}
+
+func plainRevision(row sqlc.Revision) (blog.Revision, error) {
+	r := blog.Revision{ID: row.ID, ArticleID: row.ArticleID, AccountID: row.AccountID, CreatedAt: fromMillis(row.CreatedAt), ShownAt: fromMillis(row.ShownAt)}
 	return r, decode("revision", row.Content, &r.Text)
 }
 
@@ -76,7 +80,21 @@ func (tx *Tx) InsertRevision(r *blog.Revision) error {
 		return err
 	}
 	r.ID, err = tx.q.InsertRevision(tx.ctx, sqlc.InsertRevisionParams{
-		ArticleID: r.ArticleID, AccountID: r.AccountID, Content: content, CreatedAt: millis(r.CreatedAt),
+		ArticleID: r.ArticleID, AccountID: r.AccountID, Content: content, CreatedAt: millis(r.CreatedAt), ShownAt: millis(r.ShownAt),
 	})
 	return err
+}
+
+// ShowRevision implements blog.Tx.
+func (tx *Tx) ShowRevision(id int64, at time.Time) error {
+	return tx.q.ShowRevision(tx.ctx, sqlc.ShowRevisionParams{ID: id, ShownAt: millis(at)})
+}
+
+// HideRevisions implements blog.Tx.
+func (tx *Tx) HideRevisions(articleID int64) error { return tx.q.HideRevisions(tx.ctx, articleID) }
+
+// ShownRevisions are the texts readers saw of an article, the latest first.
+func (s *Store) ShownRevisions(ctx context.Context, articleID int64, max int) ([]blog.Revision, error) {
+	rows, err := s.queries().ShownRevisions(ctx, sqlc.ShownRevisionsParams{ArticleID: articleID, Max: int64(max)})
+	return each(rows, err, plainRevision)
 }

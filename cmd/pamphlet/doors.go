@@ -36,7 +36,7 @@ type doorConfig struct {
 // pages everywhere else.
 func (h *house) doors(c doorConfig) doors {
 	library := themes.Bundled()
-	pages := page.New(page.Config{Store: h.store, Themes: library, BaseURL: h.base})
+	pages := page.New(page.Config{Store: h.store, Themes: library, BaseURL: h.base, Preview: h.service.Preview})
 	readers := web.New(web.Config{
 		Pages: pages, Cache: page.NewCache(c.versions, pageMemory, time.Now), Media: blob.Handler(h.files, h.service.CurrentFile), Log: h.log,
 	})

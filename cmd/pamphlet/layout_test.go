@@ -34,9 +34,9 @@ var plan = map[string]string{
 	"blog/dashboard/library":  "blog blog/dashboard/desk blog/store content content/media",
 	"blog/dashboard/settings": "blog blog/dashboard/desk blog/store content content/importer themes",
 	"blog/dashboard/talk":     "blog blog/dashboard/desk blog/fediverse blog/store content themes",
-	"blog/dashboard/writing":  "blog blog/dashboard/desk blog/fediverse blog/page blog/store content themes",
+	"blog/dashboard/writing":  "blog blog/dashboard/desk blog/fediverse blog/page blog/store content content/difference themes",
 
-	"blog/page":      "blog blog/jobs blog/store content content/feed content/media federation/transport themes",
+	"blog/page":      "blog blog/jobs blog/store content content/difference content/feed content/media federation/transport themes",
 	"blog/fediverse": "blog blog/jobs blog/store content content/media/blob federation federation/proof federation/signature federation/transport federation/vocab",
 
 	"blog/jobs":            "blog blog/store content content/media federation/transport",
@@ -50,6 +50,7 @@ var plan = map[string]string{
 	"content/importer":   "content federation/transport",
 	"content/media":      "content federation/transport",
 	"content/media/blob": "",
+	"content/difference": "",
 	"content/oembed":     "",
 
 	"federation":           "federation/proof federation/signature federation/transport federation/vocab",

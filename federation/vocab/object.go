@@ -18,6 +18,7 @@ type Object struct {
 	Quote             string            // id of what is quoted (FEP-044f)
 	QuoteURI          string            // the same, as older servers call it
 	QuoteURL          string            // the same, as Misskey calls it
+	Subject           string            // what it is about (dcterms:subject): of an Article, its content warning (FEP-b2b8)
 	Blurhash          string            // of a picture: what it looks like from afar (blurha.sh)
 	FocalPoint        []float64         // of a picture: the part that matters, from -1 (left, bottom) to 1 (right, top)
 
@@ -40,6 +41,7 @@ func (o *Object) table() []field {
 		field{"quote", iri(&o.Quote)},
 		field{"quoteUri", iri(&o.QuoteURI)},
 		field{"quoteUrl", iri(&o.QuoteURL)},
+		field{"dcterms:subject", text(&o.Subject)},
 		field{"blurhash", exact(&o.Blurhash)},
 		field{"focalPoint", pair{&o.FocalPoint}},
 		field{"interactingObject", iri(&o.InteractingObject)},

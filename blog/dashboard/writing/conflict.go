@@ -8,6 +8,7 @@ import (
 
 	"pamphlet/blog"
 	"pamphlet/blog/dashboard/desk"
+	"pamphlet/content/difference"
 )
 
 // conflictPage shows two texts that were written at the same time: the reader's, still to be
@@ -18,7 +19,7 @@ type conflictPage struct {
 	Theirs  draft
 	By      string
 	SavedAt time.Time
-	Lines   []diffLine
+	Lines   []difference.Piece[string]
 	Fields  []fieldChange
 }
 
@@ -29,7 +30,7 @@ func (d pages) showConflict(w http.ResponseWriter, v *desk.Visit, typed draft, c
 	typed.Article, typed.Version = current.ArticleID, current.Version
 	saved := draftOf(blog.Article{ID: typed.Article, BlogID: typed.Blog}, current)
 	p := conflictPage{Draft: typed, Theirs: saved, SavedAt: current.SavedAt,
-		Lines: diffLines(lines(saved.Markdown), lines(typed.Markdown)), Fields: fieldChanges(typed, saved)}
+		Lines: difference.Of(lines(typed.Markdown), lines(saved.Markdown)), Fields: fieldChanges(typed, saved)}
 	by, err := d.savedBy(v, current)
 	if err != nil {
 		return err
@@ -52,6 +53,8 @@ func fieldChanges(mine, theirs draft) []fieldChange {
 		{"Language", mine.Language, theirs.Language},
 		{"Licence", mine.Licence, theirs.Licence},
 		{"Cover, in words", mine.CoverAlt, theirs.CoverAlt},
+		{"Content warning", mine.Warning, theirs.Warning},
+		{"First published at", mine.Canonical, theirs.Canonical},
 	} {
 		if strings.TrimSpace(f.mine) != f.theirs {
 			changes = append(changes, fieldChange{f.label, f.theirs})

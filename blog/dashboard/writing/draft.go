@@ -28,6 +28,9 @@ type draft struct {
 	Cover      int64
 	CoverAlt   string
 	Unlisted   bool
+	Canonical  string
+	Warning    string
+	OpenEdits  bool
 	PictureAlt string // of a picture on its way into the text
 	Note       string // of an editor who hands it back
 }
@@ -39,7 +42,7 @@ func draftOf(a blog.Article, w blog.WorkingCopy) draft {
 		Article: a.ID, Version: w.Version, Blog: a.BlogID, SavedAt: w.SavedAt,
 		Title: t.Title, Subtitle: t.Subtitle, Markdown: t.Markdown, Summary: t.Summary,
 		Tags: strings.Join(t.Tags, ", "), Slug: t.Slug, Language: t.Language, Licence: t.Licence,
-		Cover: t.CoverID, CoverAlt: t.CoverAlt, Unlisted: t.Unlisted,
+		Cover: t.CoverID, CoverAlt: t.CoverAlt, Unlisted: t.Unlisted, Canonical: t.Canonical, Warning: t.Warning, OpenEdits: t.OpenEdits,
 	}
 }
 
@@ -50,6 +53,7 @@ func sentDraft(f desk.Form) draft {
 		Title: f.Get("title"), Subtitle: f.Get("subtitle"), Markdown: f.Get("markdown"), Summary: f.Get("summary"),
 		Tags: f.Get("tags"), Slug: f.Get("slug"), Language: f.Get("language"), Licence: f.Get("licence"),
 		Cover: desk.Number(f.Get("cover")), CoverAlt: f.Get("cover_alt"), Unlisted: f.Get("visibility") == string(blog.Unlisted),
+		Canonical: f.Get("canonical"), Warning: f.Get("warning"), OpenEdits: f.Get("open_edits") != "",
 		PictureAlt: f.Get("picture_alt"), Note: f.Get("note"),
 	}
 }
@@ -67,7 +71,7 @@ func (f draft) text() blog.Text {
 	return blog.Text{
 		Title: f.Title, Subtitle: f.Subtitle, Markdown: f.Markdown, Summary: f.Summary,
 		Tags: strings.FieldsFunc(f.Tags, isComma), Slug: f.Slug, Language: f.Language, Licence: f.Licence,
-		CoverID: f.Cover, CoverAlt: f.CoverAlt, Unlisted: f.Unlisted,
+		CoverID: f.Cover, CoverAlt: f.CoverAlt, Unlisted: f.Unlisted, Canonical: f.Canonical, Warning: f.Warning, OpenEdits: f.OpenEdits,
 	}
 }
 
@@ -75,7 +79,7 @@ func (f draft) text() blog.Text {
 func (f *draft) fields() map[string]*string {
 	return map[string]*string{
 		"title": &f.Title, "subtitle": &f.Subtitle, "markdown": &f.Markdown, "summary": &f.Summary, "tags": &f.Tags,
-		"slug": &f.Slug, "language": &f.Language, "licence": &f.Licence, "cover_alt": &f.CoverAlt,
+		"slug": &f.Slug, "language": &f.Language, "licence": &f.Licence, "cover_alt": &f.CoverAlt, "canonical": &f.Canonical, "warning": &f.Warning,
 	}
 }
 

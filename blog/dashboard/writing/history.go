@@ -1,12 +1,14 @@
 package writing
 
 import (
+	"html/template"
 	"net/http"
 	"strconv"
 	"time"
 
 	"pamphlet/blog"
 	"pamphlet/blog/dashboard/desk"
+	"pamphlet/content/difference"
 )
 
 // historyPage lists the former texts of an article, and shows one beside the present text.
@@ -18,7 +20,9 @@ type historyPage struct {
 	SavedAt time.Time
 	Rows    []historyRow
 	Shown   *historyRow
-	Lines   []diffLine // "+" is only in the present text, "-" only in the former one
+	HTML    template.HTML              // what became of the former text, as readers see it
+	Lines   []difference.Piece[string] // the same as Markdown, where that was asked for: "+" is only in the present text
+	Source  bool                       // it was
 	Fields  []fieldChange
 }
 
@@ -76,7 +80,19 @@ func (d pages) compare(v *desk.Visit, p *historyPage, saved blog.WorkingCopy, re
 		}
 	}
 	former, present := draftOf(blog.Article{}, blog.WorkingCopy{Text: r.Text}), draftOf(blog.Article{}, saved)
-	p.Lines = diffLines(lines(present.Markdown), lines(former.Markdown))
+	if p.Source = v.URL.Query().Get("as") == "markdown"; p.Source {
+		p.Lines = difference.Of(lines(former.Markdown), lines(present.Markdown))
+	} else {
+		was, err := d.Service.Preview(v.Context(), r.Text)
+		if err != nil {
+			return err
+		}
+		is, err := d.Service.Preview(v.Context(), saved.Text)
+		if err != nil {
+			return err
+		}
+		p.HTML = template.HTML(difference.HTML(was.HTML, is.HTML)) //nolint:gosec // both are sanitised
+	}
 	p.Fields = fieldChanges(present, former)
 	return nil
 }

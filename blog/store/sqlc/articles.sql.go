@@ -10,7 +10,7 @@ import (
 )
 
 const article = `-- name: Article :one
-select id, ap_id, blog_id, author_id, slug, state, visibility, published_at, edited_at, created_at, updated_at, revision_id, title, subtitle, summary, html, markdown, outline, tags, language, licence, cover_id, cover_alt, words, minutes, has_code, has_math from articles where id = $1
+select id, ap_id, blog_id, author_id, slug, state, visibility, published_at, edited_at, created_at, updated_at, revision_id, title, subtitle, summary, html, markdown, outline, tags, language, licence, cover_id, cover_alt, words, minutes, has_code, has_math, canonical, warning, open_edits from articles where id = $1
 `
 
 func (q *Queries) Article(ctx context.Context, id int64) (Article, error) {
@@ -44,12 +44,15 @@ func (q *Queries) Article(ctx context.Context, id int64) (Article, error) {
 		&i.Minutes,
 		&i.HasCode,
 		&i.HasMath,
+		&i.Canonical,
+		&i.Warning,
+		&i.OpenEdits,
 	)
 	return i, err
 }
 
 const articleByAPID = `-- name: ArticleByAPID :one
-select id, ap_id, blog_id, author_id, slug, state, visibility, published_at, edited_at, created_at, updated_at, revision_id, title, subtitle, summary, html, markdown, outline, tags, language, licence, cover_id, cover_alt, words, minutes, has_code, has_math from articles where ap_id = $1 and ap_id <> ''
+select id, ap_id, blog_id, author_id, slug, state, visibility, published_at, edited_at, created_at, updated_at, revision_id, title, subtitle, summary, html, markdown, outline, tags, language, licence, cover_id, cover_alt, words, minutes, has_code, has_math, canonical, warning, open_edits from articles where ap_id = $1 and ap_id <> ''
 `
 
 func (q *Queries) ArticleByAPID(ctx context.Context, apID string) (Article, error) {
@@ -83,6 +86,9 @@ func (q *Queries) ArticleByAPID(ctx context.Context, apID string) (Article, erro
 		&i.Minutes,
 		&i.HasCode,
 		&i.HasMath,
+		&i.Canonical,
+		&i.Warning,
+		&i.OpenEdits,
 	)
 	return i, err
 }
@@ -177,10 +183,19 @@ func (q *Queries) Episode(ctx context.Context, apID string) (Episode, error) {
 	return i, err
 }
 
+const hideRevisions = `-- name: HideRevisions :exec
+update revisions set shown_at = 0 where article_id = $1 and shown_at > 0
+`
+
+func (q *Queries) HideRevisions(ctx context.Context, articleID int64) error {
+	_, err := q.db.ExecContext(ctx, hideRevisions, articleID)
+	return err
+}
+
 const insertArticle = `-- name: InsertArticle :one
 insert into articles (ap_id, blog_id, author_id, slug, state, visibility, published_at, edited_at, created_at, updated_at,
-  revision_id, title, subtitle, summary, html, markdown, outline, tags, language, licence, cover_id, cover_alt, words, minutes, has_code, has_math)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)
+  revision_id, title, subtitle, summary, html, markdown, outline, tags, language, licence, cover_id, cover_alt, words, minutes, has_code, has_math, canonical, warning, open_edits)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29)
 returning id
 `
 
@@ -211,6 +226,9 @@ type InsertArticleParams struct {
 	Minutes     int64
 	HasCode     bool
 	HasMath     bool
+	Canonical   string
+	Warning     string
+	OpenEdits   bool
 }
 
 func (q *Queries) InsertArticle(ctx context.Context, arg InsertArticleParams) (int64, error) {
@@ -241,6 +259,9 @@ func (q *Queries) InsertArticle(ctx context.Context, arg InsertArticleParams) (i
 		arg.Minutes,
 		arg.HasCode,
 		arg.HasMath,
+		arg.Canonical,
+		arg.Warning,
+		arg.OpenEdits,
 	)
 	var id int64
 	err := row.Scan(&id)
@@ -263,7 +284,7 @@ func (q *Queries) InsertArticleTag(ctx context.Context, arg InsertArticleTagPara
 }
 
 const insertRevision = `-- name: InsertRevision :one
-insert into revisions (article_id, account_id, content, created_at) values ($1, $2, $3, $4) returning id
+insert into revisions (article_id, account_id, content, created_at, shown_at) values ($1, $2, $3, $4, $5) returning id
 `
 
 type InsertRevisionParams struct {
@@ -271,6 +292,7 @@ type InsertRevisionParams struct {
 	AccountID int64
 	Content   string
 	CreatedAt int64
+	ShownAt   int64
 }
 
 func (q *Queries) InsertRevision(ctx context.Context, arg InsertRevisionParams) (int64, error) {
@@ -279,6 +301,7 @@ func (q *Queries) InsertRevision(ctx context.Context, arg InsertRevisionParams) 
 		arg.AccountID,
 		arg.Content,
 		arg.CreatedAt,
+		arg.ShownAt,
 	)
 	var id int64
 	err := row.Scan(&id)
@@ -315,7 +338,7 @@ func (q *Queries) OrphanSlugs(ctx context.Context, articleID int64) error {
 }
 
 const revisionByID = `-- name: RevisionByID :one
-select id, article_id, account_id, content, created_at from revisions where id = $1
+select id, article_id, account_id, content, created_at, shown_at from revisions where id = $1
 `
 
 func (q *Queries) RevisionByID(ctx context.Context, id int64) (Revision, error) {
@@ -327,6 +350,7 @@ func (q *Queries) RevisionByID(ctx context.Context, id int64) (Revision, error) 
 		&i.AccountID,
 		&i.Content,
 		&i.CreatedAt,
+		&i.ShownAt,
 	)
 	return i, err
 }
@@ -412,6 +436,60 @@ func (q *Queries) SaveWorkingCopy(ctx context.Context, arg SaveWorkingCopyParams
 	return err
 }
 
+const showRevision = `-- name: ShowRevision :exec
+update revisions set shown_at = $2 where id = $1 and shown_at = 0
+`
+
+type ShowRevisionParams struct {
+	ID      int64
+	ShownAt int64
+}
+
+func (q *Queries) ShowRevision(ctx context.Context, arg ShowRevisionParams) error {
+	_, err := q.db.ExecContext(ctx, showRevision, arg.ID, arg.ShownAt)
+	return err
+}
+
+const shownRevisions = `-- name: ShownRevisions :many
+select id, article_id, account_id, content, created_at, shown_at from revisions where article_id = $1 and shown_at > 0 order by shown_at desc, id desc limit cast($2 as bigint)
+`
+
+type ShownRevisionsParams struct {
+	ArticleID int64
+	Max       int64
+}
+
+// What readers saw of an article, the newest first.
+func (q *Queries) ShownRevisions(ctx context.Context, arg ShownRevisionsParams) ([]Revision, error) {
+	rows, err := q.db.QueryContext(ctx, shownRevisions, arg.ArticleID, arg.Max)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []Revision{}
+	for rows.Next() {
+		var i Revision
+		if err := rows.Scan(
+			&i.ID,
+			&i.ArticleID,
+			&i.AccountID,
+			&i.Content,
+			&i.CreatedAt,
+			&i.ShownAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const slugOwner = `-- name: SlugOwner :one
 select article_id from slugs where blog_id = $1 and slug = $2
 `
@@ -431,7 +509,8 @@ func (q *Queries) SlugOwner(ctx context.Context, arg SlugOwnerParams) (int64, er
 const updateArticle = `-- name: UpdateArticle :exec
 update articles set ap_id = $2, slug = $3, state = $4, visibility = $5, published_at = $6, edited_at = $7, updated_at = $8,
   revision_id = $9, title = $10, subtitle = $11, summary = $12, html = $13, markdown = $14, outline = $15, tags = $16,
-  language = $17, licence = $18, cover_id = $19, cover_alt = $20, words = $21, minutes = $22, has_code = $23, has_math = $24
+  language = $17, licence = $18, cover_id = $19, cover_alt = $20, words = $21, minutes = $22, has_code = $23, has_math = $24,
+  canonical = $25, warning = $26, open_edits = $27
 where id = $1
 `
 
@@ -460,6 +539,9 @@ type UpdateArticleParams struct {
 	Minutes     int64
 	HasCode     bool
 	HasMath     bool
+	Canonical   string
+	Warning     string
+	OpenEdits   bool
 }
 
 func (q *Queries) UpdateArticle(ctx context.Context, arg UpdateArticleParams) error {
@@ -488,6 +570,9 @@ func (q *Queries) UpdateArticle(ctx context.Context, arg UpdateArticleParams) er
 		arg.Minutes,
 		arg.HasCode,
 		arg.HasMath,
+		arg.Canonical,
+		arg.Warning,
+		arg.OpenEdits,
 	)
 	return err
 }

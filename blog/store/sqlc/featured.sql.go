@@ -46,7 +46,7 @@ func (q *Queries) FeaturedAt(ctx context.Context, articleID int64) (int64, error
 }
 
 const featuredIn = `-- name: FeaturedIn :many
-select a.id, a.ap_id, a.blog_id, a.author_id, a.slug, a.state, a.visibility, a.published_at, a.edited_at, a.created_at, a.updated_at, a.revision_id, a.title, a.subtitle, a.summary, a.html, a.markdown, a.outline, a.tags, a.language, a.licence, a.cover_id, a.cover_alt, a.words, a.minutes, a.has_code, a.has_math from featured f join listed_articles a on a.id = f.article_id
+select a.id, a.ap_id, a.blog_id, a.author_id, a.slug, a.state, a.visibility, a.published_at, a.edited_at, a.created_at, a.updated_at, a.revision_id, a.title, a.subtitle, a.summary, a.html, a.markdown, a.outline, a.tags, a.language, a.licence, a.cover_id, a.cover_alt, a.words, a.minutes, a.has_code, a.has_math, a.canonical, a.warning, a.open_edits from featured f join listed_articles a on a.id = f.article_id
 where a.blog_id = $1 order by f.featured_at desc, a.id desc
 `
 
@@ -88,6 +88,9 @@ func (q *Queries) FeaturedIn(ctx context.Context, blogID int64) ([]ListedArticle
 			&i.Minutes,
 			&i.HasCode,
 			&i.HasMath,
+			&i.Canonical,
+			&i.Warning,
+			&i.OpenEdits,
 		); err != nil {
 			return nil, err
 		}

@@ -93,7 +93,7 @@ func (q *Queries) CountListedWithTag(ctx context.Context, arg CountListedWithTag
 }
 
 const listedByAuthor = `-- name: ListedByAuthor :many
-select id, ap_id, blog_id, author_id, slug, state, visibility, published_at, edited_at, created_at, updated_at, revision_id, title, subtitle, summary, html, markdown, outline, tags, language, licence, cover_id, cover_alt, words, minutes, has_code, has_math from listed_articles where author_id = $1 order by published_at desc, id desc
+select id, ap_id, blog_id, author_id, slug, state, visibility, published_at, edited_at, created_at, updated_at, revision_id, title, subtitle, summary, html, markdown, outline, tags, language, licence, cover_id, cover_alt, words, minutes, has_code, has_math, canonical, warning, open_edits from listed_articles where author_id = $1 order by published_at desc, id desc
 limit cast($2 as bigint)
 `
 
@@ -139,6 +139,9 @@ func (q *Queries) ListedByAuthor(ctx context.Context, arg ListedByAuthorParams) 
 			&i.Minutes,
 			&i.HasCode,
 			&i.HasMath,
+			&i.Canonical,
+			&i.Warning,
+			&i.OpenEdits,
 		); err != nil {
 			return nil, err
 		}
@@ -154,7 +157,7 @@ func (q *Queries) ListedByAuthor(ctx context.Context, arg ListedByAuthorParams) 
 }
 
 const listedInBlog = `-- name: ListedInBlog :many
-select id, ap_id, blog_id, author_id, slug, state, visibility, published_at, edited_at, created_at, updated_at, revision_id, title, subtitle, summary, html, markdown, outline, tags, language, licence, cover_id, cover_alt, words, minutes, has_code, has_math from listed_articles where blog_id = $1 order by published_at desc, id desc
+select id, ap_id, blog_id, author_id, slug, state, visibility, published_at, edited_at, created_at, updated_at, revision_id, title, subtitle, summary, html, markdown, outline, tags, language, licence, cover_id, cover_alt, words, minutes, has_code, has_math, canonical, warning, open_edits from listed_articles where blog_id = $1 order by published_at desc, id desc
 limit cast($3 as bigint) offset cast($2 as bigint)
 `
 
@@ -201,6 +204,9 @@ func (q *Queries) ListedInBlog(ctx context.Context, arg ListedInBlogParams) ([]L
 			&i.Minutes,
 			&i.HasCode,
 			&i.HasMath,
+			&i.Canonical,
+			&i.Warning,
+			&i.OpenEdits,
 		); err != nil {
 			return nil, err
 		}
@@ -217,7 +223,7 @@ func (q *Queries) ListedInBlog(ctx context.Context, arg ListedInBlogParams) ([]L
 
 const listedOnSite = `-- name: ListedOnSite :many
 
-select id, ap_id, blog_id, author_id, slug, state, visibility, published_at, edited_at, created_at, updated_at, revision_id, title, subtitle, summary, html, markdown, outline, tags, language, licence, cover_id, cover_alt, words, minutes, has_code, has_math from listed_articles order by published_at desc, id desc
+select id, ap_id, blog_id, author_id, slug, state, visibility, published_at, edited_at, created_at, updated_at, revision_id, title, subtitle, summary, html, markdown, outline, tags, language, licence, cover_id, cover_alt, words, minutes, has_code, has_math, canonical, warning, open_edits from listed_articles order by published_at desc, id desc
 limit cast($2 as bigint) offset cast($1 as bigint)
 `
 
@@ -264,6 +270,9 @@ func (q *Queries) ListedOnSite(ctx context.Context, arg ListedOnSiteParams) ([]L
 			&i.Minutes,
 			&i.HasCode,
 			&i.HasMath,
+			&i.Canonical,
+			&i.Warning,
+			&i.OpenEdits,
 		); err != nil {
 			return nil, err
 		}
@@ -279,7 +288,7 @@ func (q *Queries) ListedOnSite(ctx context.Context, arg ListedOnSiteParams) ([]L
 }
 
 const listedWithTag = `-- name: ListedWithTag :many
-select a.id, a.ap_id, a.blog_id, a.author_id, a.slug, a.state, a.visibility, a.published_at, a.edited_at, a.created_at, a.updated_at, a.revision_id, a.title, a.subtitle, a.summary, a.html, a.markdown, a.outline, a.tags, a.language, a.licence, a.cover_id, a.cover_alt, a.words, a.minutes, a.has_code, a.has_math from article_tags t join listed_articles a on a.id = t.article_id
+select a.id, a.ap_id, a.blog_id, a.author_id, a.slug, a.state, a.visibility, a.published_at, a.edited_at, a.created_at, a.updated_at, a.revision_id, a.title, a.subtitle, a.summary, a.html, a.markdown, a.outline, a.tags, a.language, a.licence, a.cover_id, a.cover_alt, a.words, a.minutes, a.has_code, a.has_math, a.canonical, a.warning, a.open_edits from article_tags t join listed_articles a on a.id = t.article_id
 where t.tag = $1 and (a.blog_id = $2 or cast($2 as bigint) = 0)
 order by a.published_at desc, a.id desc
 limit cast($4 as bigint) offset cast($3 as bigint)
@@ -335,6 +344,9 @@ func (q *Queries) ListedWithTag(ctx context.Context, arg ListedWithTagParams) ([
 			&i.Minutes,
 			&i.HasCode,
 			&i.HasMath,
+			&i.Canonical,
+			&i.Warning,
+			&i.OpenEdits,
 		); err != nil {
 			return nil, err
 		}

@@ -299,7 +299,7 @@ func (q *Queries) MediaWithFile(ctx context.Context, name string) (Medium, error
 }
 
 const publishedUses = `-- name: PublishedUses :many
-select a.id, a.ap_id, a.blog_id, a.author_id, a.slug, a.state, a.visibility, a.published_at, a.edited_at, a.created_at, a.updated_at, a.revision_id, a.title, a.subtitle, a.summary, a.html, a.markdown, a.outline, a.tags, a.language, a.licence, a.cover_id, a.cover_alt, a.words, a.minutes, a.has_code, a.has_math from articles a join media_uses u on u.article_id = a.id
+select a.id, a.ap_id, a.blog_id, a.author_id, a.slug, a.state, a.visibility, a.published_at, a.edited_at, a.created_at, a.updated_at, a.revision_id, a.title, a.subtitle, a.summary, a.html, a.markdown, a.outline, a.tags, a.language, a.licence, a.cover_id, a.cover_alt, a.words, a.minutes, a.has_code, a.has_math, a.canonical, a.warning, a.open_edits from articles a join media_uses u on u.article_id = a.id
 where u.media_id = $1 and u.published = 1 and a.state = 'published' order by a.id
 `
 
@@ -340,6 +340,9 @@ func (q *Queries) PublishedUses(ctx context.Context, mediaID int64) ([]Article, 
 			&i.Minutes,
 			&i.HasCode,
 			&i.HasMath,
+			&i.Canonical,
+			&i.Warning,
+			&i.OpenEdits,
 		); err != nil {
 			return nil, err
 		}

@@ -102,6 +102,9 @@ type Article struct {
 	Minutes     int64
 	HasCode     bool
 	HasMath     bool
+	Canonical   string
+	Warning     string
+	OpenEdits   bool
 }
 
 type Blog struct {
@@ -215,6 +218,9 @@ type ListedArticle struct {
 	Minutes     int64
 	HasCode     bool
 	HasMath     bool
+	Canonical   string
+	Warning     string
+	OpenEdits   bool
 }
 
 type Medium struct {
@@ -266,6 +272,7 @@ type Revision struct {
 	AccountID int64
 	Content   string
 	CreatedAt int64
+	ShownAt   int64
 }
 
 type Version struct {

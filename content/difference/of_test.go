@@ -1,4 +1,4 @@
-package writing
+package difference
 
 import (
 	"slices"
@@ -8,18 +8,18 @@ import (
 	"pgregory.net/rapid"
 )
 
-// TestDiffLinesHoldBothTexts: whatever the texts, each can be read from the comparison.
-func TestDiffLinesHoldBothTexts(t *testing.T) {
+// TestBothListsCanBeRead: whatever the texts, each can be read from the comparison.
+func TestBothListsCanBeRead(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		line := rapid.SampledFrom([]string{"", "a", "b", "c"})
 		saved, mine := rapid.SliceOfN(line, 0, 12).Draw(t, "saved"), rapid.SliceOfN(line, 0, 12).Draw(t, "mine")
 		var left, right []string
-		for _, l := range diffLines(saved, mine) {
+		for _, l := range Of(mine, saved) {
 			if l.Sign != "-" {
-				left = append(left, l.Text)
+				left = append(left, l.Part)
 			}
 			if l.Sign != "+" {
-				right = append(right, l.Text)
+				right = append(right, l.Part)
 			}
 		}
 		if !slices.Equal(left, saved) || !slices.Equal(right, mine) {
@@ -28,10 +28,10 @@ func TestDiffLinesHoldBothTexts(t *testing.T) {
 	})
 }
 
-func TestDiffMarksOnlyChanges(t *testing.T) {
+func TestOnlyChangesAreMarked(t *testing.T) {
 	var got []string
-	for _, l := range diffLines(strings.Split("one two three four", " "), strings.Split("one zwei three four five", " ")) {
-		got = append(got, l.Sign+l.Text)
+	for _, l := range Of(strings.Split("one zwei three four five", " "), strings.Split("one two three four", " ")) {
+		got = append(got, l.Sign+l.Part)
 	}
 	if want := "one -zwei +two three four -five"; strings.Join(got, " ") != want {
 		t.Errorf("got %q, want %q", got, want)
