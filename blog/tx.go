@@ -73,6 +73,12 @@ type Tx interface {
 	InsertRevision(r *Revision) error
 	// ShowRevision notes that readers see a revision from now on.
 	ShowRevision(id int64, at time.Time) error
+	SaveReviewLink(l ReviewLink) error
+	ReviewLink(token string) (ReviewLink, error)
+	ReviewLinkOf(articleID int64) (ReviewLink, error)
+	DropReviewLink(articleID int64) error
+	// DropReviewLinks drops those that ended.
+	DropReviewLinks(until time.Time) error
 	// HideRevisions forgets what readers saw of an article.
 	HideRevisions(articleID int64) error
 	// LastRevisionAt is when the latest revision of an article was saved; the zero time when it has none.

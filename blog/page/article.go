@@ -26,23 +26,26 @@ func (p *Pages) Article(ctx context.Context, blogName, slug string, number int) 
 	case address.Moved:
 		return Redirect(articlePath(b.Name, address.Article.Slug)), nil
 	}
-	return p.article(ctx, b, address.Article, number)
+	return p.article(ctx, b, address.Article, number, "")
 }
 
-// Preview is the article's page as it would be published, for its author's eyes only.
-func (p *Pages) Preview(ctx context.Context, b blog.Blog, a blog.Article) (*Page, error) {
+// Preview is the article's page as it would be published, for its author's eyes or those of somebody with a link;
+// notice says so, above it.
+func (p *Pages) Preview(ctx context.Context, b blog.Blog, a blog.Article, notice string) (*Page, error) {
 	if a.PublishedAt.IsZero() {
 		a.PublishedAt = a.UpdatedAt
 	}
-	return p.article(ctx, b, a, 1)
+	return p.article(ctx, b, a, 1, notice)
 }
 
-func (p *Pages) article(ctx context.Context, b blog.Blog, a blog.Article, number int) (*Page, error) {
+func (p *Pages) article(ctx context.Context, b blog.Blog, a blog.Article, number int, notice string) (*Page, error) {
 	r := p.reading(ctx)
 	view, err := r.articleView(b, a)
 	if err != nil {
 		return nil, err
 	}
+	view.Notice = notice
+	view.NoIndex = view.NoIndex || notice != ""
 	played := content.Players(a.Published.HTML, "Play")
 	view.HTML = template.HTML(played.HTML) //nolint:gosec // sanitised by content.Renderer at save; the frames are ours
 	if view.Thread, view.Reactions, err = r.thread(a, articlePath(b.Name, a.Slug), number); err != nil {

@@ -261,6 +261,8 @@ type Article struct {
 	// HTML is sanitised: headings from h2 down, code in .chroma, MathML,
 	// footnotes, tables within div.scroll.
 	HTML template.HTML
+	// Notice says that this is a preview; empty for what is published.
+	Notice string
 	// Warning is what readers should know before they see the words and the cover; empty for nothing.
 	Warning string
 	// Origin is where the article stood first, on another site; nil for here.

@@ -73,9 +73,9 @@ func ofServers(path string) bool {
 }
 
 // previewer renders an article for the desk as readers would get it.
-func previewer(pages *page.Pages) func(context.Context, blog.Blog, blog.Account, blog.Rendering) ([]byte, string, error) {
-	return func(ctx context.Context, b blog.Blog, author blog.Account, r blog.Rendering) ([]byte, string, error) {
-		p, err := pages.Preview(ctx, b, blog.Article{BlogID: b.ID, AuthorID: author.ID, Slug: "preview", UpdatedAt: time.Now(), Published: r})
+func previewer(pages *page.Pages) func(context.Context, blog.Blog, blog.Account, blog.Rendering, string) ([]byte, string, error) {
+	return func(ctx context.Context, b blog.Blog, author blog.Account, r blog.Rendering, notice string) ([]byte, string, error) {
+		p, err := pages.Preview(ctx, b, blog.Article{BlogID: b.ID, AuthorID: author.ID, Slug: "preview", UpdatedAt: time.Now(), Published: r}, notice)
 		if err != nil {
 			return nil, "", err
 		}

@@ -38,9 +38,9 @@ type Config struct {
 	// SetupToken is the secret of the one-time link to the welcome page; empty allows only
 	// direct visitors from this machine.
 	SetupToken string
-	// RenderPreview makes the page readers would get, with its Content-Security-Policy;
-	// nil shows previews in a plain frame.
-	RenderPreview func(ctx context.Context, b blog.Blog, author blog.Account, r blog.Rendering) (html []byte, csp string, err error)
+	// RenderPreview makes the page readers would get, with its Content-Security-Policy and a notice above
+	// it, if there is one; nil shows previews in a plain frame.
+	RenderPreview func(ctx context.Context, b blog.Blog, author blog.Account, r blog.Rendering, notice string) (html []byte, csp string, err error)
 	// FontCSSURL is a style sheet with the site's fonts on this origin; may be empty.
 	FontCSSURL string
 	// SignInLimit is how often signing in with one name from one network may fail; zero is 10

@@ -27,7 +27,7 @@ func (d pages) preview(w http.ResponseWriter, v *desk.Visit) error {
 	if d.RenderPreview == nil {
 		return d.plainPreview(w, v, author, rendering)
 	}
-	page, csp, err := d.RenderPreview(v.Context(), b, author, rendering)
+	page, csp, err := d.RenderPreview(v.Context(), b, author, rendering, "")
 	if err != nil {
 		return err
 	}

@@ -266,6 +266,13 @@ type Reaction struct {
 	CreatedAt int64
 }
 
+type ReviewLink struct {
+	Token     string
+	ArticleID int64
+	AccountID int64
+	ExpiresAt int64
+}
+
 type Revision struct {
 	ID        int64
 	ArticleID int64
