@@ -193,7 +193,7 @@ func (f *form) take(n *html.Node) {
 				f.values.Set(name, attr(n, "value"))
 			}
 		default:
-			f.values.Set(name, attr(n, "value"))
+			f.values.Add(name, attr(n, "value")) // a browser sends all of a name
 		}
 	}
 }

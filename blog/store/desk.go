@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"strings"
 
 	"pamphlet/blog"
 	"pamphlet/blog/store/sqlc"
@@ -11,6 +12,8 @@ import (
 type DeskFilter struct {
 	AccountID int64
 	State     blog.State // "" for all
+	BlogID    int64      // 0 for all
+	Words     string     // each of which the text has; "" for all texts
 	Max, Skip int
 }
 
@@ -22,8 +25,11 @@ type DeskArticle struct {
 
 // DeskArticles are the articles the account may edit, the latest saved first.
 func (s *Store) DeskArticles(ctx context.Context, f DeskFilter) ([]DeskArticle, error) {
+	words := append(strings.Fields(strings.ToLower(f.Words)), "", "", "")
+	words[2] = strings.TrimSpace(strings.Join(words[2:], " "))
 	rows, err := s.queries().DeskArticles(ctx, sqlc.DeskArticlesParams{
-		AccountID: f.AccountID, State: string(f.State), Max: int64(f.Max), Skip: int64(f.Skip),
+		AccountID: f.AccountID, State: string(f.State), BlogID: f.BlogID,
+		One: "%" + escapeLike(words[0]) + "%", Two: "%" + escapeLike(words[1]) + "%", Three: "%" + escapeLike(words[2]) + "%", Max: int64(f.Max), Skip: int64(f.Skip),
 	})
 	return each(rows, err, deskArticle)
 }

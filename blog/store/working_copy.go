@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"pamphlet/blog"
@@ -27,12 +28,17 @@ func (tx *Tx) SaveWorkingCopy(w blog.WorkingCopy) error {
 	}
 	err = tx.q.SaveWorkingCopy(tx.ctx, sqlc.SaveWorkingCopyParams{
 		ArticleID: w.ArticleID, Version: w.Version, AccountID: w.AccountID,
-		Title: w.Text.Title, Content: content, SavedAt: millis(w.SavedAt),
+		Title: w.Text.Title, Content: content, SavedAt: millis(w.SavedAt), Words: wordsOf(w.Text),
 	})
 	if err != nil {
 		return err
 	}
 	return tx.noteUses(w.ArticleID, inWorkingCopy, w.Text.Markdown, w.Text.CoverID)
+}
+
+// wordsOf is what a text is found by.
+func wordsOf(t blog.Text) string {
+	return strings.ToLower(strings.Join(append([]string{t.Title, t.Subtitle, t.Markdown}, t.Tags...), "\n"))
 }
 
 // Revision implements blog.Tx.

@@ -305,3 +305,33 @@ func TestSuggestionsAreOnesOwn(t *testing.T) {
 		}
 	}
 }
+
+// TestTagsAreCompleted from those of one's blogs, one after the other, with the keys alone.
+func TestTagsAreCompleted(t *testing.T) {
+	t.Parallel()
+	i := newSite(t, "sqlite")
+	i.publish("ann", "a.md", "---\ntitle: A\ntags: [Sourdough, Sour cream, Tea]\n---\nx\n")
+	p := newWriter(t, i)
+	p.asks(`(() => { document.querySelector("#details").open = true; document.querySelector("#f-tags").focus(); return "" })()`)
+	p.types("bread, sour")
+	p.finds("#tag-list:not([hidden]) li + li")
+	p.types(kb.ArrowDown)
+	first := p.asks(`document.querySelector("#tag-list [aria-selected=true]").dataset.tag`)
+	p.types(kb.Enter)
+	if got := p.asks(`document.querySelector("#f-tags").value`); got != "bread, "+first+", " || p.asks(`String(document.querySelector("#tag-list").hidden)`) != "true" {
+		t.Errorf("the tags are %q", got)
+	}
+	p.types("sou")
+	p.finds("#tag-list:not([hidden]) li")
+	if n := p.asks(`String(document.querySelectorAll("#tag-list li").length)`); n != "1" {
+		t.Errorf("%s are offered, among them one that is there", n)
+	}
+	p.types(kb.Escape)
+	if p.asks(`String(document.querySelector("#details").open)`) != "true" {
+		t.Error("Escape closed more than the list")
+	}
+	p.types(kb.Enter) // which takes nothing now
+	if got := p.asks(`document.querySelector("#f-tags").value`); got != "bread, "+first+", sou" {
+		t.Errorf("the tags are %q", got)
+	}
+}

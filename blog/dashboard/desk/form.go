@@ -26,6 +26,9 @@ type Form struct {
 // Get is the value of a field; empty where it was not sent.
 func (f Form) Get(name string) string { return f.values.Get(name) }
 
+// All are the values of a field that comes several times.
+func (f Form) All(name string) []string { return f.values[name] }
+
 // Has says whether a field was sent, be it empty.
 func (f Form) Has(name string) bool { return f.values.Has(name) }
 

@@ -29,7 +29,7 @@ func Paging(path string, asked url.Values, page int, more bool) (newer, older st
 	address := func(n int) string {
 		query := url.Values{"page": {strconv.Itoa(n)}}
 		for name, values := range asked {
-			if len(values) > 0 && values[0] != "" {
+			if name != "page" && name != "done" && len(values) > 0 && values[0] != "" {
 				query[name] = values[:1]
 			}
 		}

@@ -119,6 +119,7 @@ var notices = map[string]string{
 	"shown":       "Shown. Readers see it now.",
 	"replaced":    "Replaced. Articles that show it are on their way.",
 	"submitted":   "With the editors. You see here when they publish it or hand it back.",
+	"tagged":      "Tagged. Readers see it on published articles once you publish them again.",
 	"taken":       "Yours again. The editors no longer see it.",
 	"unblock":     "No longer blocked.",
 	"unboost":     "No longer boosted.",

@@ -4,7 +4,9 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"pamphlet/blog"
 	"pamphlet/blog/dashboard/desk"
@@ -22,6 +24,10 @@ type articlesPage struct {
 	Newer    string
 	Multiple bool // the reader writes in several blogs, so rows name theirs
 	Invited  []store.NamedInvitation
+	Blogs    []blog.Blog // the reader writes in
+	Words    string      // looked for
+	In       int64       // only in this blog; 0 for all
+	Select   bool        // to do something to several
 }
 
 // articleRow is one article in the list.
@@ -56,15 +62,20 @@ func (d pages) showArticles(w http.ResponseWriter, v *desk.Visit) error {
 	if err != nil {
 		return err
 	}
+	asked := v.URL.Query()
+	p := articlesPage{Tabs: tabs(counts, state), State: state, Words: wordsOf(asked), In: desk.Number(asked.Get("blog")), Select: asked.Get("select") != ""}
 	list, err := d.Store.DeskArticles(v.Context(), store.DeskFilter{
-		AccountID: v.Account.ID, State: state, Max: rowsPerPage + 1, Skip: (page - 1) * rowsPerPage,
+		AccountID: v.Account.ID, State: state, BlogID: p.In, Words: p.Words, Max: rowsPerPage + 1, Skip: (page - 1) * rowsPerPage,
 	})
 	if err != nil {
 		return err
 	}
-	p := articlesPage{Tabs: tabs(counts, state), State: state}
-	p.Newer, p.Older = desk.Paging("/desk", url.Values{"state": {string(state)}}, page, len(list) > rowsPerPage)
-	if p.Rows, err = d.rows(v, list[:min(len(list), rowsPerPage)], &p.Multiple); err != nil {
+	p.Newer, p.Older = desk.Paging("/desk", asked, page, len(list) > rowsPerPage)
+	if p.Blogs, err = d.Store.BlogsOf(v.Context(), v.Account.ID); err != nil {
+		return err
+	}
+	p.Multiple = len(p.Blogs) > 1
+	if p.Rows, err = d.rows(v, p.Blogs, list[:min(len(list), rowsPerPage)]); err != nil {
 		return err
 	}
 	if p.Invited, err = d.Store.InvitationsTo(v.Context(), v.Account.ID); err != nil {
@@ -74,6 +85,15 @@ func (d pages) showArticles(w http.ResponseWriter, v *desk.Visit) error {
 		return err
 	}
 	return d.Render(w, http.StatusOK, "articles", p)
+}
+
+// wordsOf are the words looked for; none where they are no text.
+func wordsOf(asked url.Values) string {
+	words := strings.TrimSpace(asked.Get("words"))
+	if len(words) > 200 || !utf8.ValidString(words) {
+		return ""
+	}
+	return words
 }
 
 func tabs(counts map[blog.State]int, current blog.State) []desk.Tab {
@@ -94,19 +114,13 @@ func tabs(counts map[blog.State]int, current blog.State) []desk.Tab {
 	return list
 }
 
-func (d pages) rows(v *desk.Visit, list []store.DeskArticle, multiple *bool) ([]articleRow, error) {
-	blogs, err := d.Store.BlogsOf(v.Context(), v.Account.ID)
-	if err != nil {
-		return nil, err
-	}
-	*multiple = len(blogs) > 1
+func (d pages) rows(v *desk.Visit, blogs []blog.Blog, list []store.DeskArticle) (rows []articleRow, err error) {
 	standings := map[int64]standing{}
 	for _, b := range blogs {
 		if standings[b.ID], err = d.standing(v, b); err != nil {
 			return nil, err
 		}
 	}
-	rows := make([]articleRow, 0, len(list))
 	for _, item := range list {
 		row := rowOf(item)
 		in := standings[item.Article.BlogID]

@@ -150,6 +150,16 @@ func (d pages) visibleCover(v *desk.Visit, article, id int64) (blog.Media, error
 	return blog.Media{}, blog.ErrNotFound
 }
 
+// More says whether a field that is seldom needed has something to say.
+func (p editorPage) More() bool {
+	for _, field := range []string{"warning", "slug", "language", "licence", "canonical"} {
+		if p.Problems[field] != "" {
+			return true
+		}
+	}
+	return false
+}
+
 // DetailsOpen says whether the panel has something to say.
 func (p editorPage) DetailsOpen() bool {
 	for field := range p.Problems {

@@ -39,6 +39,7 @@ func (d pages) routes(r chi.Router) {
 	r.Get("/desk/review/{token}", d.Open(d.review))
 	r.Get("/desk/articles/{article}/receipt", d.SignedIn(d.showReceipt))
 	r.Post("/desk/articles/{article}/receipt", d.SignedIn(d.sendAgain))
+	r.Post("/desk/many", d.SignedIn(d.many))
 	r.Post("/desk/preview", d.SignedIn(d.preview))
 	r.Post("/desk/shown", d.SignedIn(d.showPart))
 	r.Get("/desk/suggest", d.SignedIn(d.suggest))

@@ -52,9 +52,9 @@ select * from episodes where ap_id = $1;
 select * from working_copies where article_id = $1;
 
 -- name: SaveWorkingCopy :exec
-insert into working_copies (article_id, version, account_id, title, content, saved_at) values ($1, $2, $3, $4, $5, $6)
+insert into working_copies (article_id, version, account_id, title, content, saved_at, words) values ($1, $2, $3, $4, $5, $6, $7)
 on conflict (article_id) do update set version = excluded.version, account_id = excluded.account_id,
-  title = excluded.title, content = excluded.content, saved_at = excluded.saved_at;
+  title = excluded.title, content = excluded.content, saved_at = excluded.saved_at, words = excluded.words;
 
 -- name: InsertRevision :one
 insert into revisions (article_id, account_id, content, created_at, shown_at) values ($1, $2, $3, $4, $5) returning id;

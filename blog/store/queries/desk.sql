@@ -2,7 +2,8 @@
 
 -- name: DeskArticles :many
 -- Articles the account may edit: its own, and all of the blogs where it is owner or editor.
--- Other people's drafts are shown only once they were published. state '' means all states.
+-- Other people's drafts are shown only once they were published. state '' means all states, blog 0 all blogs; each of
+-- the patterns has to match.
 select a.id, a.blog_id, a.author_id, a.slug, a.state, a.visibility, a.published_at, a.edited_at, a.minutes, a.words,
   a.updated_at, w.title, w.version, w.saved_at, w.content
 from articles a
@@ -10,6 +11,9 @@ join working_copies w on w.article_id = a.id
 join members m on m.blog_id = a.blog_id and m.account_id = sqlc.arg(account_id)
 where (a.author_id = sqlc.arg(account_id) or (m.role in ('owner', 'editor') and a.state <> 'draft'))
   and (a.state = sqlc.arg(state) or cast(sqlc.arg(state) as text) = '')
+  and (a.blog_id = sqlc.arg(blog_id) or cast(sqlc.arg(blog_id) as bigint) = 0)
+  and w.words like cast(sqlc.arg(one) as text) escape '\' and w.words like cast(sqlc.arg(two) as text) escape '\'
+  and w.words like cast(sqlc.arg(three) as text) escape '\'
 order by w.saved_at desc, a.id desc
 limit cast(sqlc.arg(max) as bigint) offset cast(sqlc.arg(skip) as bigint);
 

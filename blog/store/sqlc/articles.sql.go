@@ -410,9 +410,9 @@ func (q *Queries) SaveBegun(ctx context.Context, arg SaveBegunParams) error {
 }
 
 const saveWorkingCopy = `-- name: SaveWorkingCopy :exec
-insert into working_copies (article_id, version, account_id, title, content, saved_at) values ($1, $2, $3, $4, $5, $6)
+insert into working_copies (article_id, version, account_id, title, content, saved_at, words) values ($1, $2, $3, $4, $5, $6, $7)
 on conflict (article_id) do update set version = excluded.version, account_id = excluded.account_id,
-  title = excluded.title, content = excluded.content, saved_at = excluded.saved_at
+  title = excluded.title, content = excluded.content, saved_at = excluded.saved_at, words = excluded.words
 `
 
 type SaveWorkingCopyParams struct {
@@ -422,6 +422,7 @@ type SaveWorkingCopyParams struct {
 	Title     string
 	Content   string
 	SavedAt   int64
+	Words     string
 }
 
 func (q *Queries) SaveWorkingCopy(ctx context.Context, arg SaveWorkingCopyParams) error {
@@ -432,6 +433,7 @@ func (q *Queries) SaveWorkingCopy(ctx context.Context, arg SaveWorkingCopyParams
 		arg.Title,
 		arg.Content,
 		arg.SavedAt,
+		arg.Words,
 	)
 	return err
 }
@@ -578,7 +580,7 @@ func (q *Queries) UpdateArticle(ctx context.Context, arg UpdateArticleParams) er
 }
 
 const workingCopy = `-- name: WorkingCopy :one
-select article_id, version, account_id, title, content, saved_at from working_copies where article_id = $1
+select article_id, version, account_id, title, content, saved_at, words from working_copies where article_id = $1
 `
 
 func (q *Queries) WorkingCopy(ctx context.Context, articleID int64) (WorkingCopy, error) {
@@ -591,6 +593,7 @@ func (q *Queries) WorkingCopy(ctx context.Context, articleID int64) (WorkingCopy
 		&i.Title,
 		&i.Content,
 		&i.SavedAt,
+		&i.Words,
 	)
 	return i, err
 }

@@ -105,13 +105,20 @@ join working_copies w on w.article_id = a.id
 join members m on m.blog_id = a.blog_id and m.account_id = $1
 where (a.author_id = $1 or (m.role in ('owner', 'editor') and a.state <> 'draft'))
   and (a.state = $2 or cast($2 as text) = '')
+  and (a.blog_id = $3 or cast($3 as bigint) = 0)
+  and w.words like cast($4 as text) escape '\' and w.words like cast($5 as text) escape '\'
+  and w.words like cast($6 as text) escape '\'
 order by w.saved_at desc, a.id desc
-limit cast($4 as bigint) offset cast($3 as bigint)
+limit cast($8 as bigint) offset cast($7 as bigint)
 `
 
 type DeskArticlesParams struct {
 	AccountID int64
 	State     string
+	BlogID    int64
+	One       string
+	Two       string
+	Three     string
 	Skip      int64
 	Max       int64
 }
@@ -136,11 +143,16 @@ type DeskArticlesRow struct {
 
 // What people who sign in see: drafts included, so every query names the account.
 // Articles the account may edit: its own, and all of the blogs where it is owner or editor.
-// Other people's drafts are shown only once they were published. state ” means all states.
+// Other people's drafts are shown only once they were published. state ” means all states, blog 0 all blogs; each of
+// the patterns has to match.
 func (q *Queries) DeskArticles(ctx context.Context, arg DeskArticlesParams) ([]DeskArticlesRow, error) {
 	rows, err := q.db.QueryContext(ctx, deskArticles,
 		arg.AccountID,
 		arg.State,
+		arg.BlogID,
+		arg.One,
+		arg.Two,
+		arg.Three,
 		arg.Skip,
 		arg.Max,
 	)

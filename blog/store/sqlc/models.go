@@ -295,4 +295,5 @@ type WorkingCopy struct {
 	Title     string
 	Content   string
 	SavedAt   int64
+	Words     string
 }

@@ -2,7 +2,7 @@
 const frame = document.getElementById("focus"), across = document.getElementById("f-across"), up = document.getElementById("f-up");
 if (frame) {
   const picture = frame.querySelector("img"), cut = document.querySelector(".cut img"), mark = document.createElement("span");
-  mark.className = "mark";
+  mark.className = "pin";
   frame.append(mark);
   const show = () => {
     const x = (Number(across.value) + 100) / 2, y = (100 - Number(up.value)) / 2;
