@@ -47,6 +47,7 @@ var icons = map[string]string{
 	"html":          `<path d="m6.500 6-4 4 4 4M13.500 6l4 4-4 4M11.500 4.500l-3 11"/>`,
 	"italic":        `<path d="M8.5 4.5h5M6.5 15.5h5M11.5 4.5l-3 11"/>`,
 	"key":           `<circle cx="7" cy="13" r="3"/><path d="m9.25 10.75 6.5-6.5M12.75 7.25l2 2"/>`,
+	"keyboard":      `<rect x="2.500" y="5" width="15" height="10" rx="1.500"/><path d="M5.500 8h.010M8.500 8h.010M11.500 8h.010M14.500 8h.010M5.500 10h.010M14.500 10h.010M7.500 12.250h5"/>`,
 	"link":          `<path d="M8.5 11.5a3 3 0 0 0 4.25 0l2.5-2.5A3 3 0 0 0 11 4.75l-1 1M11.5 8.5a3 3 0 0 0-4.25 0L4.75 11A3 3 0 0 0 9 15.25l1-1"/>`,
 	"more":          `<g fill="currentColor" stroke="none"><circle cx="4.5" cy="10" r="1.4"/><circle cx="10" cy="10" r="1.4"/><circle cx="15.5" cy="10" r="1.4"/></g>`,
 	"note":          `<circle cx="10" cy="10" r="6.500"/><path d="M10 9.300v4"/><circle cx="10" cy="6.800" r=".6" fill="currentColor"/>`,

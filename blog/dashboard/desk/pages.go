@@ -29,7 +29,7 @@ func sharedParts(now func() time.Time) *template.Template {
 		"problem": func(p Problems, name string) fieldProblem { return fieldProblem{"f-" + name, p[name]} },
 		"count":   Counted,
 		"size":    size,
-	}).ParseFS(files, "templates/frame.html", "templates/parts.html"))
+	}).ParseFS(files, "templates/frame.html", "templates/parts.html", "templates/keys.html"))
 }
 
 // parse reads a room's templates. A file that defines "page" is a page; what the others define is there for all of them.
