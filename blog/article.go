@@ -39,10 +39,12 @@ const (
 // Visibility says who finds a published article.
 type Visibility string
 
-// The visibilities. An unlisted article is reached by link only: no list, feed, search or delivery, and noindex.
+// The visibilities. An unlisted article is reached by link only: no list, feed, search or delivery, and noindex. A
+// standing page is in no list, feed or delivery either: it is in the menu of its blog.
 const (
 	Public   Visibility = "public"
 	Unlisted Visibility = "unlisted"
+	Standing Visibility = "page"
 )
 
 // Text is everything an author writes for one article: the content of a working copy and of a revision.
@@ -58,6 +60,7 @@ type Text struct {
 	CoverID  int64    `json:"cover,omitempty"` // Media; 0 for none
 	CoverAlt string   `json:"cover_alt,omitempty"`
 	Unlisted bool     `json:"unlisted,omitempty"`
+	Standing bool     `json:"page,omitempty"` // a page of the blog; comes before Unlisted
 	// Canonical is where the text stood first, if that is another site; empty for here.
 	Canonical string         `json:"canonical,omitempty"`
 	Warning   string         `json:"warning,omitempty"`    // what readers are warned of before they see it; empty for nothing

@@ -9,13 +9,14 @@ type Blog struct {
 	Kind        Kind
 	Name        string // the handle's first half
 	Title       string
-	Description string // Markdown of one or two sentences
-	Language    string // BCP 47, the default of its articles
-	Licence     string // SPDX identifier or free text; empty: all rights reserved
-	Theme       string // name of a bundled theme
-	PictureID   int64  // Media; 0 for none (a personal blog then shows its account's picture)
-	AccountID   int64  // whose personal blog it is; for a publication the account that made it
-	Home        bool   // shown at /
+	Description string     // Markdown of one or two sentences
+	Language    string     // BCP 47, the default of its articles
+	Licence     string     // SPDX identifier or free text; empty: all rights reserved
+	Theme       string     // name of a bundled theme
+	Menu        []MenuItem // empty for what there is by itself
+	PictureID   int64      // Media; 0 for none (a personal blog then shows its account's picture)
+	AccountID   int64      // whose personal blog it is; for a publication the account that made it
+	Home        bool       // shown at /
 	// HoldStrangers keeps replies of people who have none shown here yet back until somebody looked at them.
 	HoldStrangers bool
 	PrivateKey    string    // RSA-2048, PKCS 8 PEM; signs what this blog sends

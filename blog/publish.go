@@ -101,7 +101,10 @@ func (s *Service) publish(tx Tx, a *Article, p publication) error {
 		return err
 	}
 	a.Published, a.UpdatedAt, a.Visibility = p.rendering, p.now, Public
-	if p.text.Unlisted {
+	switch {
+	case p.text.Standing:
+		a.Visibility = Standing
+	case p.text.Unlisted:
 		a.Visibility = Unlisted
 	}
 	if err := tx.UpdateArticle(*a); err != nil {

@@ -26,6 +26,9 @@ func TestArticlesAreFound(t *testing.T) {
 		p := b.get("/desk?words=" + strings.ReplaceAll(strings.ReplaceAll(words, "%", "%25"), " ", "+")).wants(http.StatusOK)
 		var found []string
 		for _, row := range p.elements("h2") {
+			if attr(row.Parent, "class") != "what" {
+				continue
+			}
 			var words strings.Builder
 			for n := range row.Descendants() {
 				if n.Type == html.TextNode {

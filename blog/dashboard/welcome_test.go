@@ -99,8 +99,8 @@ func TestAssets(t *testing.T) {
 			}
 		}
 	}
-	if found != 2 {
-		t.Errorf("%d assets, want 2", found)
+	if found != 3 {
+		t.Errorf("%d assets, want 3", found)
 	}
 	h.browser().get("/desk/assets/x/../desk.css").wants(http.StatusNotFound)
 }

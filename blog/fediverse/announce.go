@@ -25,7 +25,7 @@ func (b *Bridge) Announce(ctx context.Context, job blog.ArticleChanged) error {
 	if err != nil {
 		return err
 	}
-	if quiet, err := b.store.Quiet(ctx, a.APID); err != nil || quiet || a.Visibility == blog.Unlisted {
+	if quiet, err := b.store.Quiet(ctx, a.APID); err != nil || quiet || a.Visibility != blog.Public {
 		return err
 	}
 	return b.announce(ctx, a, job.Change)

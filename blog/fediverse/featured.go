@@ -35,7 +35,7 @@ func (b *Bridge) TellFeatured(ctx context.Context, job blog.FeatureChanged) erro
 	defer b.telling.Unlock()
 	defer b.courier.rouse()
 	a, err := b.store.VisibleByID(ctx, job.ArticleID)
-	if errors.Is(err, blog.ErrNotFound) || (err == nil && (a.APID != job.APID || a.Visibility == blog.Unlisted)) {
+	if errors.Is(err, blog.ErrNotFound) || (err == nil && (a.APID != job.APID || a.Visibility != blog.Public)) {
 		return nil // others delete it, or know nothing of it
 	}
 	if err != nil {

@@ -81,7 +81,7 @@ func (b *Bridge) passVoteOn(ctx context.Context, vote *vocab.Activity, thing, ab
 // nothing of an unlisted article, nor of its thread.
 func (b *Bridge) community(ctx context.Context, to blog.Target) (blog.Blog, error) {
 	a, err := b.store.VisibleByID(ctx, to.ArticleID)
-	if errors.Is(err, blog.ErrNotFound) || (err == nil && a.Visibility == blog.Unlisted) {
+	if errors.Is(err, blog.ErrNotFound) || (err == nil && a.Visibility != blog.Public) {
 		return blog.Blog{}, nil
 	}
 	if err != nil {

@@ -96,7 +96,7 @@ func (r *reading) articleView(b blog.Blog, a blog.Article) (*Article, error) {
 	frame.OpenGraph.Published = dateOf(a.PublishedAt).ISO
 	view := &Article{
 		Frame: frame, Heading: text.Title, Subtitle: text.Subtitle, Authors: []Person{author},
-		Published: dateOf(a.PublishedAt), Unlisted: a.Visibility == blog.Unlisted,
+		Published: dateOf(a.PublishedAt), Unlisted: a.Visibility == blog.Unlisted, Standing: a.Visibility == blog.Standing,
 		Minutes: text.Minutes, Words: text.Words, Cover: picture,
 		Outline: outline(text.Outline), Headings: len(text.Outline),
 		Warning: text.Warning, HasMath: text.HasMath, HasCode: text.HasCode,
@@ -130,7 +130,7 @@ func articleObject(a blog.Article) string {
 }
 
 func (r *reading) neighbours(view *Article, b blog.Blog, a blog.Article) error {
-	if view.Unlisted {
+	if view.Unlisted || view.Standing {
 		return nil
 	}
 	older, newer, err := r.store.Neighbours(r.ctx, a)

@@ -33,10 +33,8 @@ func (r *reading) blogFrame(b blog.Blog, f pageFacts) (Frame, error) {
 		return Frame{}, err
 	}
 	frame.Blog = &view
-	frame.Nav = []NavItem{
-		{Title: "Articles", URL: view.URL, Current: f.path == view.URL},
-		{Title: "Archive", URL: view.ArchiveURL, Current: f.path == view.ArchiveURL},
-		{Title: "About", URL: view.AboutURL, Current: f.path == view.AboutURL},
+	if frame.Nav, err = r.menu(b, f.path); err != nil {
+		return Frame{}, err
 	}
 	if f.object != "" {
 		frame.Alternates = append(frame.Alternates, Alternate{URL: r.base + f.object, MediaType: "application/activity+json"})

@@ -252,6 +252,8 @@ type Article struct {
 	Edited    *Date
 	// Unlisted articles are reached by link only.
 	Unlisted bool
+	// Standing is a page of the blog: it has no date, neighbours or replies.
+	Standing bool
 	Minutes  int
 	Words    int
 	Cover    *Picture

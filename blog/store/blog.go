@@ -97,9 +97,16 @@ func (tx *Tx) InsertBlog(b *blog.Blog) (err error) {
 
 // UpdateBlog implements blog.Tx.
 func (tx *Tx) UpdateBlog(b blog.Blog) error {
+	menu := ""
+	if len(b.Menu) > 0 {
+		var err error
+		if menu, err = encode("menu", b.Menu); err != nil {
+			return err
+		}
+	}
 	return tx.q.UpdateBlog(tx.ctx, sqlc.UpdateBlogParams{
 		ID: b.ID, Title: b.Title, Description: b.Description, Language: b.Language, Licence: b.Licence,
-		Theme: b.Theme, PictureID: b.PictureID, UpdatedAt: millis(b.UpdatedAt), HoldStrangers: b.HoldStrangers,
+		Theme: b.Theme, PictureID: b.PictureID, UpdatedAt: millis(b.UpdatedAt), HoldStrangers: b.HoldStrangers, Menu: menu,
 	})
 }
 
@@ -152,12 +159,16 @@ func oneBlog(row sqlc.Blog, err error) (blog.Blog, error) {
 }
 
 func plainBlog(row sqlc.Blog) (blog.Blog, error) {
-	return blog.Blog{
+	b := blog.Blog{
 		ID: row.ID, APID: row.APID, Kind: blog.Kind(row.Kind), Name: row.Name, Title: row.Title,
 		Description: row.Description, Language: row.Language, Licence: row.Licence, Theme: row.Theme,
 		PictureID: row.PictureID, AccountID: row.AccountID, Home: row.Home, HoldStrangers: row.HoldStrangers,
 		PrivateKey: row.PrivateKey, PublicKey: row.PublicKey, ProofKey: row.ProofKey,
 		FormerKey: row.FormerKey, KeysAt: fromMillis(row.KeysAt),
 		CreatedAt: fromMillis(row.CreatedAt), UpdatedAt: fromMillis(row.UpdatedAt), DeletedAt: fromMillis(row.DeletedAt),
-	}, nil
+	}
+	if row.Menu == "" {
+		return b, nil
+	}
+	return b, decode("menu", row.Menu, &b.Menu)
 }

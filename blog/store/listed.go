@@ -130,3 +130,11 @@ func (s *Store) Neighbours(ctx context.Context, a blog.Article) (older, newer *N
 func listed(rows []sqlc.ListedArticle, err error) ([]blog.Article, error) {
 	return each(rows, err, func(row sqlc.ListedArticle) (blog.Article, error) { return fullArticle(sqlc.Article(row)) })
 }
+
+// StandingPages are the pages of a blog in the order they were published.
+func (s *Store) StandingPages(ctx context.Context, blogID int64) ([]Neighbour, error) {
+	rows, err := s.queries().StandingPages(ctx, blogID)
+	return each(rows, err, func(row sqlc.StandingPagesRow) (Neighbour, error) {
+		return Neighbour{Slug: row.Slug, Title: row.Title}, nil
+	})
+}

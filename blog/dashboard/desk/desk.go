@@ -41,6 +41,8 @@ type Config struct {
 	// RenderPreview makes the page readers would get, with its Content-Security-Policy and a notice above
 	// it, if there is one; nil shows previews in a plain frame.
 	RenderPreview func(ctx context.Context, b blog.Blog, author blog.Account, r blog.Rendering, notice string) (html []byte, csp string, err error)
+	// Menu is what a blog's menu has at the moment; nil shows none before its owner made one.
+	Menu func(ctx context.Context, b blog.Blog) ([]blog.MenuItem, error)
 	// FontCSSURL is a style sheet with the site's fonts on this origin; may be empty.
 	FontCSSURL string
 	// SignInLimit is how often signing in with one name from one network may fail; zero is 10

@@ -28,6 +28,7 @@ type draft struct {
 	Cover      int64
 	CoverAlt   string
 	Unlisted   bool
+	Standing   bool // a page of the blog
 	Canonical  string
 	Warning    string
 	OpenEdits  bool
@@ -42,7 +43,7 @@ func draftOf(a blog.Article, w blog.WorkingCopy) draft {
 		Article: a.ID, Version: w.Version, Blog: a.BlogID, SavedAt: w.SavedAt,
 		Title: t.Title, Subtitle: t.Subtitle, Markdown: t.Markdown, Summary: t.Summary,
 		Tags: strings.Join(t.Tags, ", "), Slug: t.Slug, Language: t.Language, Licence: t.Licence,
-		Cover: t.CoverID, CoverAlt: t.CoverAlt, Unlisted: t.Unlisted, Canonical: t.Canonical, Warning: t.Warning, OpenEdits: t.OpenEdits,
+		Cover: t.CoverID, CoverAlt: t.CoverAlt, Unlisted: t.Unlisted, Standing: t.Standing, Canonical: t.Canonical, Warning: t.Warning, OpenEdits: t.OpenEdits,
 	}
 }
 
@@ -52,7 +53,7 @@ func sentDraft(f desk.Form) draft {
 		Version: desk.Number(f.Get("version")), Blog: desk.Number(f.Get("blog")), Page: pageName(f.Get("page")),
 		Title: f.Get("title"), Subtitle: f.Get("subtitle"), Markdown: f.Get("markdown"), Summary: f.Get("summary"),
 		Tags: f.Get("tags"), Slug: f.Get("slug"), Language: f.Get("language"), Licence: f.Get("licence"),
-		Cover: desk.Number(f.Get("cover")), CoverAlt: f.Get("cover_alt"), Unlisted: f.Get("visibility") == string(blog.Unlisted),
+		Cover: desk.Number(f.Get("cover")), CoverAlt: f.Get("cover_alt"), Unlisted: f.Get("visibility") == string(blog.Unlisted), Standing: f.Get("visibility") == string(blog.Standing),
 		Canonical: f.Get("canonical"), Warning: f.Get("warning"), OpenEdits: f.Get("open_edits") != "",
 		PictureAlt: f.Get("picture_alt"), Note: f.Get("note"),
 	}
@@ -71,7 +72,7 @@ func (f draft) text() blog.Text {
 	return blog.Text{
 		Title: f.Title, Subtitle: f.Subtitle, Markdown: f.Markdown, Summary: f.Summary,
 		Tags: strings.FieldsFunc(f.Tags, isComma), Slug: f.Slug, Language: f.Language, Licence: f.Licence,
-		CoverID: f.Cover, CoverAlt: f.CoverAlt, Unlisted: f.Unlisted, Canonical: f.Canonical, Warning: f.Warning, OpenEdits: f.OpenEdits,
+		CoverID: f.Cover, CoverAlt: f.CoverAlt, Unlisted: f.Unlisted, Standing: f.Standing, Canonical: f.Canonical, Warning: f.Warning, OpenEdits: f.OpenEdits,
 	}
 }
 

@@ -17,6 +17,10 @@ update articles set ap_id = $2, slug = $3, state = $4, visibility = $5, publishe
   canonical = $25, warning = $26, open_edits = $27
 where id = $1;
 
+-- name: StandingPages :many
+-- The pages of a blog, for its menu.
+select slug, title from articles where blog_id = $1 and state = 'published' and visibility = 'page' order by published_at, id;
+
 -- name: DeleteArticle :exec
 delete from articles where id = $1;
 

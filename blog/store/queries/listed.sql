@@ -38,7 +38,8 @@ select id, slug, title, published_at, minutes, language from listed_articles whe
 order by published_at desc, id desc;
 
 -- name: Sitemap :many
-select b.name, a.slug, a.updated_at from listed_articles a join blogs b on b.id = a.blog_id
+select b.name, a.slug, a.updated_at from articles a join blogs b on b.id = a.blog_id
+where a.state = 'published' and a.visibility in ('public', 'page')
 order by a.published_at desc, a.id desc limit cast(sqlc.arg(max) as bigint);
 
 -- name: OlderInBlog :one

@@ -508,6 +508,39 @@ func (q *Queries) SlugOwner(ctx context.Context, arg SlugOwnerParams) (int64, er
 	return article_id, err
 }
 
+const standingPages = `-- name: StandingPages :many
+select slug, title from articles where blog_id = $1 and state = 'published' and visibility = 'page' order by published_at, id
+`
+
+type StandingPagesRow struct {
+	Slug  string
+	Title string
+}
+
+// The pages of a blog, for its menu.
+func (q *Queries) StandingPages(ctx context.Context, blogID int64) ([]StandingPagesRow, error) {
+	rows, err := q.db.QueryContext(ctx, standingPages, blogID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []StandingPagesRow{}
+	for rows.Next() {
+		var i StandingPagesRow
+		if err := rows.Scan(&i.Slug, &i.Title); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const updateArticle = `-- name: UpdateArticle :exec
 update articles set ap_id = $2, slug = $3, state = $4, visibility = $5, published_at = $6, edited_at = $7, updated_at = $8,
   revision_id = $9, title = $10, subtitle = $11, summary = $12, html = $13, markdown = $14, outline = $15, tags = $16,

@@ -44,7 +44,7 @@ func (q *Queries) AnnouncedArticles(ctx context.Context, blog int64) ([]Announce
 }
 
 const blog = `-- name: Blog :one
-select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key, deleted_at from blogs where id = $1
+select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key, deleted_at, menu from blogs where id = $1
 `
 
 func (q *Queries) Blog(ctx context.Context, id int64) (Blog, error) {
@@ -72,12 +72,13 @@ func (q *Queries) Blog(ctx context.Context, id int64) (Blog, error) {
 		&i.KeysAt,
 		&i.FormerKey,
 		&i.DeletedAt,
+		&i.Menu,
 	)
 	return i, err
 }
 
 const blogByAPID = `-- name: BlogByAPID :one
-select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key, deleted_at from blogs where ap_id = $1
+select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key, deleted_at, menu from blogs where ap_id = $1
 `
 
 func (q *Queries) BlogByAPID(ctx context.Context, apID string) (Blog, error) {
@@ -105,12 +106,13 @@ func (q *Queries) BlogByAPID(ctx context.Context, apID string) (Blog, error) {
 		&i.KeysAt,
 		&i.FormerKey,
 		&i.DeletedAt,
+		&i.Menu,
 	)
 	return i, err
 }
 
 const blogByName = `-- name: BlogByName :one
-select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key, deleted_at from blogs where name = $1
+select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key, deleted_at, menu from blogs where name = $1
 `
 
 func (q *Queries) BlogByName(ctx context.Context, name string) (Blog, error) {
@@ -138,12 +140,13 @@ func (q *Queries) BlogByName(ctx context.Context, name string) (Blog, error) {
 		&i.KeysAt,
 		&i.FormerKey,
 		&i.DeletedAt,
+		&i.Menu,
 	)
 	return i, err
 }
 
 const blogs = `-- name: Blogs :many
-select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key, deleted_at from blogs where deleted_at = 0 order by name
+select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key, deleted_at, menu from blogs where deleted_at = 0 order by name
 `
 
 func (q *Queries) Blogs(ctx context.Context) ([]Blog, error) {
@@ -177,6 +180,7 @@ func (q *Queries) Blogs(ctx context.Context) ([]Blog, error) {
 			&i.KeysAt,
 			&i.FormerKey,
 			&i.DeletedAt,
+			&i.Menu,
 		); err != nil {
 			return nil, err
 		}
@@ -192,7 +196,7 @@ func (q *Queries) Blogs(ctx context.Context) ([]Blog, error) {
 }
 
 const blogsOf = `-- name: BlogsOf :many
-select b.id, b.ap_id, b.kind, b.name, b.title, b.description, b.language, b.licence, b.theme, b.picture_id, b.account_id, b.home, b.private_key, b.public_key, b.created_at, b.updated_at, b.hold_strangers, b.proof_key, b.keys_at, b.former_key, b.deleted_at from blogs b join members m on m.blog_id = b.id
+select b.id, b.ap_id, b.kind, b.name, b.title, b.description, b.language, b.licence, b.theme, b.picture_id, b.account_id, b.home, b.private_key, b.public_key, b.created_at, b.updated_at, b.hold_strangers, b.proof_key, b.keys_at, b.former_key, b.deleted_at, b.menu from blogs b join members m on m.blog_id = b.id
 where m.account_id = $1 order by b.kind, b.name
 `
 
@@ -227,6 +231,7 @@ func (q *Queries) BlogsOf(ctx context.Context, accountID int64) ([]Blog, error) 
 			&i.KeysAt,
 			&i.FormerKey,
 			&i.DeletedAt,
+			&i.Menu,
 		); err != nil {
 			return nil, err
 		}
@@ -242,7 +247,7 @@ func (q *Queries) BlogsOf(ctx context.Context, accountID int64) ([]Blog, error) 
 }
 
 const blogsWithoutProofKey = `-- name: BlogsWithoutProofKey :many
-select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key, deleted_at from blogs where proof_key = '' order by id
+select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key, deleted_at, menu from blogs where proof_key = '' order by id
 `
 
 func (q *Queries) BlogsWithoutProofKey(ctx context.Context) ([]Blog, error) {
@@ -276,6 +281,7 @@ func (q *Queries) BlogsWithoutProofKey(ctx context.Context) ([]Blog, error) {
 			&i.KeysAt,
 			&i.FormerKey,
 			&i.DeletedAt,
+			&i.Menu,
 		); err != nil {
 			return nil, err
 		}
@@ -326,7 +332,7 @@ func (q *Queries) DropMembers(ctx context.Context, blog int64) error {
 }
 
 const homeBlog = `-- name: HomeBlog :one
-select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key, deleted_at from blogs where home
+select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key, deleted_at, menu from blogs where home
 `
 
 func (q *Queries) HomeBlog(ctx context.Context) (Blog, error) {
@@ -354,6 +360,7 @@ func (q *Queries) HomeBlog(ctx context.Context) (Blog, error) {
 		&i.KeysAt,
 		&i.FormerKey,
 		&i.DeletedAt,
+		&i.Menu,
 	)
 	return i, err
 }
@@ -433,7 +440,7 @@ func (q *Queries) NameOwner(ctx context.Context, name string) (int64, error) {
 }
 
 const personalBlog = `-- name: PersonalBlog :one
-select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key, deleted_at from blogs where account_id = $1 and kind = 'personal'
+select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key, deleted_at, menu from blogs where account_id = $1 and kind = 'personal'
 `
 
 func (q *Queries) PersonalBlog(ctx context.Context, accountID int64) (Blog, error) {
@@ -461,6 +468,7 @@ func (q *Queries) PersonalBlog(ctx context.Context, accountID int64) (Blog, erro
 		&i.KeysAt,
 		&i.FormerKey,
 		&i.DeletedAt,
+		&i.Menu,
 	)
 	return i, err
 }
@@ -514,7 +522,7 @@ func (q *Queries) SetKeys(ctx context.Context, arg SetKeysParams) error {
 }
 
 const updateBlog = `-- name: UpdateBlog :exec
-update blogs set title = $2, description = $3, language = $4, licence = $5, theme = $6, picture_id = $7, updated_at = $8, hold_strangers = $9
+update blogs set title = $2, description = $3, language = $4, licence = $5, theme = $6, picture_id = $7, updated_at = $8, hold_strangers = $9, menu = $10
 where id = $1
 `
 
@@ -528,6 +536,7 @@ type UpdateBlogParams struct {
 	PictureID     int64
 	UpdatedAt     int64
 	HoldStrangers bool
+	Menu          string
 }
 
 func (q *Queries) UpdateBlog(ctx context.Context, arg UpdateBlogParams) error {
@@ -541,6 +550,7 @@ func (q *Queries) UpdateBlog(ctx context.Context, arg UpdateBlogParams) error {
 		arg.PictureID,
 		arg.UpdatedAt,
 		arg.HoldStrangers,
+		arg.Menu,
 	)
 	return err
 }

@@ -412,7 +412,8 @@ func (q *Queries) OlderInBlog(ctx context.Context, arg OlderInBlogParams) (Older
 }
 
 const sitemap = `-- name: Sitemap :many
-select b.name, a.slug, a.updated_at from listed_articles a join blogs b on b.id = a.blog_id
+select b.name, a.slug, a.updated_at from articles a join blogs b on b.id = a.blog_id
+where a.state = 'published' and a.visibility in ('public', 'page')
 order by a.published_at desc, a.id desc limit cast($1 as bigint)
 `
 

@@ -129,6 +129,7 @@ type Blog struct {
 	KeysAt        int64
 	FormerKey     string
 	DeletedAt     int64
+	Menu          string
 }
 
 type Comment struct {

@@ -1,0 +1,30 @@
+package page
+
+import (
+	"context"
+
+	"pamphlet/blog"
+)
+
+// Menu is what a blog's menu has: what its owner put there, or else its own pages.
+func (p *Pages) Menu(ctx context.Context, b blog.Blog) ([]blog.MenuItem, error) {
+	if len(b.Menu) > 0 {
+		return b.Menu, nil
+	}
+	path := blogPath(b.Name)
+	menu := []blog.MenuItem{{Label: "Articles", To: path}, {Label: "Archive", To: path + "/archive"}, {Label: "About", To: path + "/about"}}
+	pages, err := p.store.StandingPages(ctx, b.ID)
+	for _, page := range pages {
+		menu = append(menu, blog.MenuItem{Label: page.Title, To: articlePath(b.Name, page.Slug)})
+	}
+	return menu, err
+}
+
+// menu marks the entry of a page.
+func (r *reading) menu(b blog.Blog, path string) (items []NavItem, err error) {
+	menu, err := r.Menu(r.ctx, b)
+	for _, item := range menu {
+		items = append(items, NavItem{Title: item.Label, URL: item.To, Current: item.To == path})
+	}
+	return items, err
+}
