@@ -54,7 +54,8 @@ type Text struct {
 	Summary  string   `json:"summary,omitempty"`
 	Markdown string   `json:"markdown"`
 	Tags     []string `json:"tags,omitempty"`
-	Slug     string   `json:"slug,omitempty"` // as wished; empty: derived from the title
+	Series   string   `json:"series,omitempty"` // title of the series it is part of once published
+	Slug     string   `json:"slug,omitempty"`   // as wished; empty: derived from the title
 	Language string   `json:"language,omitempty"`
 	Licence  string   `json:"licence,omitempty"`
 	CoverID  int64    `json:"cover,omitempty"` // Media; 0 for none

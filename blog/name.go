@@ -31,7 +31,7 @@ var ReservedSlugs = map[string]bool{
 	"about": true, "ap": true, "archive": true, "assets": true, "desk": true, "favicon.ico": true,
 	"feed.atom": true, "feed.json": true, "feed.rss": true, "follow": true, "followers": true,
 	"healthz": true, "inbox": true, "manifest.webmanifest": true, "media": true, "nodeinfo": true,
-	"outbox": true, "page": true, "robots.txt": true, "search": true, "sign-in": true,
+	"outbox": true, "page": true, "robots.txt": true, "search": true, "series": true, "sign-in": true,
 	"sign-out": true, "sitemap.xml": true, "subscribe": true, "tags": true, "welcome": true,
 }
 

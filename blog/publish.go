@@ -110,6 +110,9 @@ func (s *Service) publish(tx Tx, a *Article, p publication) error {
 	if err := tx.UpdateArticle(*a); err != nil {
 		return err
 	}
+	if err := s.placeInSeries(tx, *a, p.text.Series); err != nil {
+		return err
+	}
 	if err := tx.DropHandedBack(a.ID); err != nil {
 		return err
 	}

@@ -8,7 +8,7 @@ import (
 // Clean brings a text from a form or file to the form it is saved in, and fails on the first field
 // that cannot be saved. A draft may lack everything; see checkPublishable for what readers need.
 func (t *Text) Clean() error {
-	for _, field := range []*string{&t.Title, &t.Subtitle, &t.Summary, &t.CoverAlt, &t.Warning} {
+	for _, field := range []*string{&t.Title, &t.Subtitle, &t.Summary, &t.CoverAlt, &t.Warning, &t.Series} {
 		*field = strings.Join(strings.Fields(normalise(*field)), " ")
 	}
 	t.Markdown = normalise(t.Markdown)
@@ -25,6 +25,7 @@ func (t *Text) Clean() error {
 		{"summary", "summary", t.Summary, maxSummary},
 		{"cover_alt", "description of the cover", t.CoverAlt, maxAlt},
 		{"licence", "licence", t.Licence, maxLicence},
+		{"series", "title of the series", t.Series, maxTitle},
 		{"warning", "content warning", t.Warning, maxWarning},
 	} {
 		if err := checkLength(f.field, f.what, f.text, f.max); err != nil {

@@ -73,6 +73,19 @@ type Tx interface {
 	InsertRevision(r *Revision) error
 	// ShowRevision notes that readers see a revision from now on.
 	ShowRevision(id int64, at time.Time) error
+	// SeriesNamed is the series of a blog with this slug or title.
+	SeriesNamed(blogID int64, slug, title string) (Series, error)
+	Series(id int64) (Series, error)
+	InsertSeries(s *Series) error
+	UpdateSeries(s Series) error
+	DeleteSeries(id int64) error
+	SeriesOfArticle(articleID int64) (Series, error)
+	// SeriesParts are in their order, whatever their state.
+	SeriesParts(seriesID int64) ([]SeriesPart, error)
+	JoinSeries(articleID, seriesID int64) error
+	LeaveSeries(articleID int64) error
+	SetPosition(articleID int64, position int) error
+
 	SaveReviewLink(l ReviewLink) error
 	ReviewLink(token string) (ReviewLink, error)
 	ReviewLinkOf(articleID int64) (ReviewLink, error)

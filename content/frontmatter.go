@@ -13,7 +13,7 @@ const maxFrontMatter = 64 << 10 // bytes
 // matched without regard to case, "-" and "_".
 type FrontMatter struct {
 	Title, Subtitle, Slug, Summary, Language string
-	Canonical, Warning                       string
+	Canonical, Warning, Series               string
 	Cover, CoverAlt, License                 string
 	Date                                     time.Time // UTC; zero when not given
 	Tags                                     []string  // without "#", in order, unique
@@ -145,6 +145,8 @@ func (fm *FrontMatter) set(e entry) error {
 		err = e.text(&fm.CoverAlt)
 	case "license", "licence":
 		err = e.text(&fm.License)
+	case "series":
+		known = fm.setSeries(e)
 	case "canonical", "canonicalurl":
 		err = e.text(&fm.Canonical)
 	case "warning", "contentwarning":
@@ -164,6 +166,18 @@ func (fm *FrontMatter) set(e entry) error {
 		fm.Extra[e.key] = e.value
 	}
 	return err
+}
+
+// setSeries accepts a name, or Hugo's list of them, of which the first counts and which is kept in Extra too.
+func (fm *FrontMatter) setSeries(e entry) bool {
+	if e.isScalar {
+		fm.Series = e.scalar
+		return true
+	}
+	if all, ok := e.value.([]any); ok && len(all) > 0 {
+		fm.Series, _ = all[0].(string)
+	}
+	return false
 }
 
 // setCover accepts an address, or Hugo's map of image and alt, which is kept in Extra too.

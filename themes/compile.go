@@ -15,7 +15,7 @@ import (
 
 // pageNames are the page types of the contract. Each has a template file of
 // the same name that defines "main", and may define other blocks of the layout.
-var pageNames = []string{"site", "blog", "article", "edits", "tag", "archive", "about", "follow", "error"}
+var pageNames = []string{"site", "blog", "article", "edits", "series", "tag", "archive", "about", "follow", "error"}
 
 // How deep a template may nest. html/template checks the body of a range twice
 // while escaping, so each level of range doubles that work.

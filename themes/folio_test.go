@@ -237,7 +237,7 @@ func poison(v reflect.Value, depth int) {
 
 func TestHostileTextStaysText(t *testing.T) {
 	theme := bundled(t, themes.BaseName)
-	views := map[string]any{"site": page.SiteHome{}, "blog": page.BlogHome{}, "article": page.Article{}, "edits": page.Edits{}, "tag": page.Tag{}, "archive": page.Archive{}, "about": page.About{}, "follow": page.Follow{}, "error": page.Error{}}
+	views := map[string]any{"site": page.SiteHome{}, "blog": page.BlogHome{}, "article": page.Article{}, "edits": page.Edits{}, "series": page.Series{}, "tag": page.Tag{}, "archive": page.Archive{}, "about": page.About{}, "follow": page.Follow{}, "error": page.Error{}}
 	if len(views) != len(theme.Pages()) {
 		t.Fatalf("the theme has the pages %v; test each of them", theme.Pages())
 	}
@@ -268,7 +268,7 @@ func TestHostileTextStaysText(t *testing.T) {
 
 func TestEmptyViewsRender(t *testing.T) {
 	theme := bundled(t, themes.BaseName)
-	for name, view := range map[string]any{"site": page.SiteHome{}, "blog": page.BlogHome{Frame: page.Frame{Blog: &page.Blog{}}}, "article": page.Article{}, "edits": page.Edits{}, "tag": page.Tag{}, "archive": page.Archive{}, "about": page.About{}, "follow": page.Follow{}, "error": page.Error{}} {
+	for name, view := range map[string]any{"site": page.SiteHome{}, "blog": page.BlogHome{Frame: page.Frame{Blog: &page.Blog{}}}, "article": page.Article{}, "edits": page.Edits{}, "series": page.Series{}, "tag": page.Tag{}, "archive": page.Archive{}, "about": page.About{}, "follow": page.Follow{}, "error": page.Error{}} {
 		if text := render(t, theme, name, view); strings.Contains(text, "<nil>") || strings.Contains(text, "ZgotmplZ") {
 			t.Errorf("%s of an empty view shows its insides", name)
 		}

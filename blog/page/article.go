@@ -118,6 +118,9 @@ func (r *reading) articleView(b blog.Blog, a blog.Article) (*Article, error) {
 	if view.JSONLD, err = r.blogPosting(b, a, view); err != nil {
 		return nil, err
 	}
+	if view.Series, err = r.series(b, a); err != nil {
+		return nil, err
+	}
 	return view, r.neighbours(view, b, a)
 }
 

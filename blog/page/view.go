@@ -239,6 +239,23 @@ type Edit struct {
 	FormerTitle string // empty where it stayed
 }
 
+// SeriesBox shows where an article stands in its series.
+type SeriesBox struct {
+	Title          string
+	URL            string
+	Part           int       // from 1
+	Items          []NavItem // all its parts that everybody finds, in order
+	Previous, Next *Link
+}
+
+// Series is the parts of a series in their order ("series").
+type Series struct {
+	Frame
+	Heading     string
+	Description string
+	Cards       []Card
+}
+
 // Article is one article with its thread ("article").
 type Article struct {
 	Frame
@@ -276,6 +293,8 @@ type Article struct {
 	HasMath, HasCode bool
 
 	Reactions Reactions
+	// Series is nil for an article that is part of none.
+	Series *SeriesBox
 	// Previous and Next are the neighbours in time of the same blog.
 	Previous, Next *Link
 	Licence        *Link

@@ -35,6 +35,7 @@ func (d *Door) routes() http.Handler {
 	r.Get("/@{blog}/about", d.page(named((*page.Pages).About)))
 	r.Get("/@{blog}/follow", d.page(named((*page.Pages).Follow)))
 	r.Get("/@{blog}/manifest.webmanifest", d.page(named((*page.Pages).Manifest)))
+	r.Get("/@{blog}/series/{series}", d.page(func(q request) (*page.Page, error) { return d.pages.Series(q.ctx, q.arg("blog"), q.arg("series")) }))
 	r.Get("/@{blog}/{slug}/edits", d.page(func(q request) (*page.Page, error) { return d.pages.Edits(q.ctx, q.arg("blog"), q.arg("slug")) }))
 	r.Get("/@{blog}/{slug}", d.list(func(q request) (*page.Page, error) {
 		return d.pages.Article(q.ctx, q.arg("blog"), q.arg("slug"), q.number)

@@ -149,7 +149,7 @@ func textOf(front content.FrontMatter, body, file string) blog.Text {
 	}
 	return blog.Text{
 		Title: title, Subtitle: front.Subtitle, Summary: front.Summary, Markdown: body, Tags: front.Tags,
-		Slug: front.Slug, Language: front.Language, Licence: front.License, CoverAlt: front.CoverAlt, Canonical: front.Canonical, Warning: front.Warning, Extra: front.Extra,
+		Slug: front.Slug, Language: front.Language, Licence: front.License, CoverAlt: front.CoverAlt, Series: front.Series, Canonical: front.Canonical, Warning: front.Warning, Extra: front.Extra,
 	}
 }
 

@@ -21,6 +21,8 @@ func Furnish(d *desk.Desk) { d.Add(files, pages{d}.routes) }
 func (d pages) routes(r chi.Router) {
 	r.Get("/desk/blogs/{blog}/settings", d.SignedIn(d.showBlogSettings))
 	r.Post("/desk/blogs/{blog}/settings", d.SignedIn(d.saveBlogSettings))
+	r.Get("/desk/blogs/{blog}/series", d.SignedIn(d.showSeries))
+	r.Post("/desk/blogs/{blog}/series", d.SignedIn(d.changeSeries))
 	r.Get("/desk/blogs/{blog}/menu", d.SignedIn(d.showMenu))
 	r.Post("/desk/blogs/{blog}/menu", d.SignedIn(d.saveMenu))
 	r.Get("/desk/blogs/{blog}/members", d.SignedIn(d.showMembers))

@@ -80,6 +80,9 @@ func (d pages) answerOvertaken(w http.ResponseWriter, v *desk.Visit, typed draft
 	if saved.Unlisted {
 		answer.Fields["visibility"] = string(blog.Unlisted)
 	}
+	if saved.Standing {
+		answer.Fields["visibility"] = string(blog.Standing)
+	}
 	for name, value := range saved.fields() {
 		answer.Fields[name] = *value
 	}

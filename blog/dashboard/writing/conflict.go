@@ -49,6 +49,7 @@ func fieldChanges(mine, theirs draft) []fieldChange {
 		{"Subtitle", mine.Subtitle, theirs.Subtitle},
 		{"Summary", mine.Summary, theirs.Summary},
 		{"Tags", mine.Tags, theirs.Tags},
+		{"Series", mine.Series, theirs.Series},
 		{"Address", mine.Slug, theirs.Slug},
 		{"Language", mine.Language, theirs.Language},
 		{"Licence", mine.Licence, theirs.Licence},

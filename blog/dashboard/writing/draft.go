@@ -22,6 +22,7 @@ type draft struct {
 	Markdown   string
 	Summary    string
 	Tags       string // with commas
+	Series     string
 	Slug       string
 	Language   string
 	Licence    string
@@ -42,7 +43,7 @@ func draftOf(a blog.Article, w blog.WorkingCopy) draft {
 	return draft{
 		Article: a.ID, Version: w.Version, Blog: a.BlogID, SavedAt: w.SavedAt,
 		Title: t.Title, Subtitle: t.Subtitle, Markdown: t.Markdown, Summary: t.Summary,
-		Tags: strings.Join(t.Tags, ", "), Slug: t.Slug, Language: t.Language, Licence: t.Licence,
+		Tags: strings.Join(t.Tags, ", "), Series: t.Series, Slug: t.Slug, Language: t.Language, Licence: t.Licence,
 		Cover: t.CoverID, CoverAlt: t.CoverAlt, Unlisted: t.Unlisted, Standing: t.Standing, Canonical: t.Canonical, Warning: t.Warning, OpenEdits: t.OpenEdits,
 	}
 }
@@ -52,7 +53,7 @@ func sentDraft(f desk.Form) draft {
 	return draft{
 		Version: desk.Number(f.Get("version")), Blog: desk.Number(f.Get("blog")), Page: pageName(f.Get("page")),
 		Title: f.Get("title"), Subtitle: f.Get("subtitle"), Markdown: f.Get("markdown"), Summary: f.Get("summary"),
-		Tags: f.Get("tags"), Slug: f.Get("slug"), Language: f.Get("language"), Licence: f.Get("licence"),
+		Tags: f.Get("tags"), Series: f.Get("series"), Slug: f.Get("slug"), Language: f.Get("language"), Licence: f.Get("licence"),
 		Cover: desk.Number(f.Get("cover")), CoverAlt: f.Get("cover_alt"), Unlisted: f.Get("visibility") == string(blog.Unlisted), Standing: f.Get("visibility") == string(blog.Standing),
 		Canonical: f.Get("canonical"), Warning: f.Get("warning"), OpenEdits: f.Get("open_edits") != "",
 		PictureAlt: f.Get("picture_alt"), Note: f.Get("note"),
@@ -71,7 +72,7 @@ func pageName(name string) string {
 func (f draft) text() blog.Text {
 	return blog.Text{
 		Title: f.Title, Subtitle: f.Subtitle, Markdown: f.Markdown, Summary: f.Summary,
-		Tags: strings.FieldsFunc(f.Tags, isComma), Slug: f.Slug, Language: f.Language, Licence: f.Licence,
+		Tags: strings.FieldsFunc(f.Tags, isComma), Series: f.Series, Slug: f.Slug, Language: f.Language, Licence: f.Licence,
 		CoverID: f.Cover, CoverAlt: f.CoverAlt, Unlisted: f.Unlisted, Standing: f.Standing, Canonical: f.Canonical, Warning: f.Warning, OpenEdits: f.OpenEdits,
 	}
 }
@@ -80,7 +81,7 @@ func (f draft) text() blog.Text {
 func (f *draft) fields() map[string]*string {
 	return map[string]*string{
 		"title": &f.Title, "subtitle": &f.Subtitle, "markdown": &f.Markdown, "summary": &f.Summary, "tags": &f.Tags,
-		"slug": &f.Slug, "language": &f.Language, "licence": &f.Licence, "cover_alt": &f.CoverAlt, "canonical": &f.Canonical, "warning": &f.Warning,
+		"slug": &f.Slug, "language": &f.Language, "licence": &f.Licence, "cover_alt": &f.CoverAlt, "canonical": &f.Canonical, "warning": &f.Warning, "series": &f.Series,
 	}
 }
 

@@ -24,6 +24,7 @@ type editorPage struct {
 	Blogs    []blog.Blog
 	Blog     blog.Blog
 	Pictures []desk.Picture // to choose a cover from
+	Series   []blog.Series  // of the blog
 	Cover    *desk.Picture
 	MayShow  bool // may publish
 	Mine     bool // the reader wrote it
@@ -106,6 +107,9 @@ func (d pages) fill(v *desk.Visit, p *editorPage) error {
 	p.MayShow = role.Can(blog.PublishOwn)
 	if p.State == blog.Published {
 		p.PageURL = desk.PagePath(p.Blog, p.Slug)
+	}
+	if p.Series, err = d.Store.SeriesOfBlog(ctx, p.Draft.Blog); err != nil {
+		return err
 	}
 	return d.coverChoice(v, p)
 }

@@ -283,6 +283,15 @@ type Revision struct {
 	ShownAt   int64
 }
 
+type Series struct {
+	ID          int64
+	BlogID      int64
+	Slug        string
+	Title       string
+	Description string
+	CreatedAt   int64
+}
+
 type Version struct {
 	Kind string
 	ID   int64
