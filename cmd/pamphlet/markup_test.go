@@ -73,7 +73,7 @@ func mayStand(n *html.Node, whole, desk bool) bool {
 	case "iframe", "object", "embed", "base", "frame", "applet", "animate", "set", "foreignObject":
 		return false
 	case "template": // of the editor: what it draws its lists and bars with
-		return desk && slices.Contains([]string{"blocks", "table-bar", "kind-sound", "kind-film", "kind-document"}, attribute(n, "id"))
+		return desk && slices.Contains([]string{"blocks", "table-bar", "kind-sound", "kind-film", "kind-document", "note-icon"}, attribute(n, "id"))
 	case "form", "button", "input", "textarea", "select":
 		return desk || attribute(n, "type") == "checkbox"
 	case "style", "link", "svg", "meta":

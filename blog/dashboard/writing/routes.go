@@ -27,6 +27,7 @@ func (d pages) routes(r chi.Router) {
 	r.Get("/desk/articles/{article}", d.SignedIn(d.editArticle))
 	r.Post("/desk/articles/{article}", d.SignedIn(d.saveArticle))
 	r.Get("/desk/articles/{article}/publish", d.SignedIn(d.showPublish))
+	r.Get("/desk/articles/{article}/links", d.SignedIn(d.deadLinks))
 	r.Get("/desk/articles/{article}/withdraw", d.SignedIn(d.confirmWithdraw))
 	r.Post("/desk/articles/{article}/withdraw", d.SignedIn(d.withdraw))
 	r.Get("/desk/articles/{article}/delete", d.SignedIn(d.confirmDelete))
