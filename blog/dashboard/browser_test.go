@@ -17,7 +17,7 @@ import (
 // browser behaves like one without script: it keeps cookies, follows redirects, fills in forms as
 // they are in the page, and says where its requests come from.
 type browser struct {
-	t      *testing.T
+	t      testing.TB
 	base   string
 	client *http.Client
 	url    *url.URL

@@ -29,7 +29,7 @@ const password = "correct horse battery"
 
 // house is a door with everything behind it, on a real address.
 type house struct {
-	t       *testing.T
+	t       testing.TB
 	store   *store.Store
 	service *blog.Service
 	door    *desk.Desk
@@ -42,7 +42,7 @@ type house struct {
 func (h *house) now() time.Time { return time.Now().Add(time.Duration(h.ahead.Load())) }
 
 // open builds a house; change may be nil.
-func open(t *testing.T, db *store.Store, change func(*desk.Config)) *house {
+func open(t testing.TB, db *store.Store, change func(*desk.Config)) *house {
 	t.Helper()
 	h := &house{t: t, store: db}
 	h.media = filepath.Join(t.TempDir(), "media")
@@ -86,7 +86,7 @@ func open(t *testing.T, db *store.Store, change func(*desk.Config)) *house {
 }
 
 // openSQLite is the house most tests need.
-func openSQLite(t *testing.T) *house {
+func openSQLite(t testing.TB) *house {
 	t.Helper()
 	return open(t, storetest.SQLite(t), nil)
 }
@@ -150,7 +150,7 @@ func (h *house) signedIn(name string) *browser {
 	return b
 }
 
-func read(t *testing.T, r io.Reader) string {
+func read(t testing.TB, r io.Reader) string {
 	t.Helper()
 	bytes, err := io.ReadAll(r)
 	if err != nil {
