@@ -18,7 +18,7 @@ import (
 
 // far is another server that shows people and things, and can be away.
 type far struct {
-	t      *testing.T
+	t      testing.TB
 	server *httptest.Server
 	mu     sync.Mutex
 	docs   map[string]object // by path
@@ -27,7 +27,7 @@ type far struct {
 
 type object map[string]any
 
-func newFar(t *testing.T) *far {
+func newFar(t testing.TB) *far {
 	t.Helper()
 	f := &far{t: t, docs: map[string]object{}}
 	f.server = httptest.NewServer(f)
