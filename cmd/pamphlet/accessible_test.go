@@ -1,14 +1,20 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
+	"errors"
+	"image"
+	"image/png"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // axe is axe-core, which looks for what people with an impairment stumble over.
@@ -62,7 +68,11 @@ const written = "## The hour\n\nSome **strong** words[^1], `code`, $x^2$ and [a 
 func TestDeskIsAccessible(t *testing.T) {
 	t.Parallel()
 	i := newSite(t, "sqlite")
-	i.publish("ann", "a.md", "---\ntitle: Published\n---\nWords.")
+	var loaf bytes.Buffer
+	if err := errors.Join(png.Encode(&loaf, image.NewGray(image.Rect(0, 0, 300, 200))), os.WriteFile(filepath.Join(i.folder, "loaf.png"), loaf.Bytes(), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	i.publish("ann", "a.md", "---\ntitle: Published\nseries: Bread\ncover: loaf.png\n---\nWords.")
 	p := newWriter(t, i)
 	p.writesSource(written)
 	p.does("a title", chromedp.SendKeys("#f-title", "Of everything"))
@@ -76,7 +86,8 @@ func TestDeskIsAccessible(t *testing.T) {
 		p.wide(look.width, look.scheme)
 		for _, path := range []string{
 			"/desk", "/desk/media", "/desk/comments", "/desk/notices", "/desk/following", "/desk/followers", "/desk/profile", "/desk/password", "/desk/site",
-			"/desk/blogs/ann/settings", article + "/publish", article + "/history", article + "/delete", "/desk/articles/1/receipt",
+			"/desk?select=yes", "/desk?words=words", "/desk/media/1", "/desk/media?words=nothing", article + "/review",
+			"/desk/blogs/ann/settings", "/desk/blogs/ann/menu", "/desk/blogs/ann/series", article + "/publish", article + "/history", article + "/delete", "/desk/articles/1/receipt",
 		} {
 			p.does(path, chromedp.Navigate(i.base+path))
 			p.finds("h1")
@@ -85,6 +96,9 @@ func TestDeskIsAccessible(t *testing.T) {
 				t.Errorf("%s is wider than %d", path, look.width)
 			}
 		}
+		p.asks(`(() => { document.dispatchEvent(new KeyboardEvent("keydown", { key: "?", bubbles: true })); return "" })()`)
+		p.finds("dialog.keys[open]")
+		p.accessible("the keys")
 		p.does("the editor", chromedp.Navigate(i.base+article))
 		p.finds("#f-visual")
 		p.finds(".formula math")
@@ -99,6 +113,10 @@ func TestDeskIsAccessible(t *testing.T) {
 		p.types("f", chromedp.ModifierCtrl)
 		p.finds("#find input")
 		p.accessible("find and replace")
+		p.asks(`(() => { document.querySelector("#editor").dispatchEvent(new CustomEvent("shelf")); return "" })()`)
+		p.finds("#shelf[open] li button")
+		p.accessible("the shelf")
+		p.types(kb.Escape)
 		p.does("the source", chromedp.Click("#find [data-do=close]"), chromedp.Click("#source"))
 		p.finds("#f-source")
 		p.accessible("the source")

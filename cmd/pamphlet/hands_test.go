@@ -335,3 +335,49 @@ func TestTagsAreCompleted(t *testing.T) {
 		t.Errorf("the tags are %q", got)
 	}
 }
+
+// TestKeysOfTheDesk lead around, leave what is typed alone, and can be switched off.
+func TestKeysOfTheDesk(t *testing.T) {
+	t.Parallel()
+	i := newSite(t, "sqlite")
+	i.publish("ann", "one.md", "# One\n\nx")
+	i.publish("ann", "two.md", "# Two\n\nx")
+	p := newWriter(t, i)
+	at := func(path string) {
+		t.Helper()
+		eventually(t, "the page is "+path, func() error {
+			if now := p.asks(`location.pathname + location.search`); now != path {
+				return errWords(now)
+			}
+			return nil
+		})
+		p.finds("h1")
+	}
+	p.does("the desk", chromedp.Navigate(i.base+"/desk"))
+	p.finds(".rows")
+	p.types("jj")
+	if on := p.asks(`document.activeElement.textContent`); on != "One" {
+		t.Errorf("the second in the list is %q", on)
+	}
+	p.types("k" + kb.Enter)
+	p.finds("#f-title")
+	p.does("the desk", chromedp.Navigate(i.base+"/desk"))
+	p.finds(".rows")
+	p.types("gm")
+	at("/desk/media")
+	p.types("ga")
+	at("/desk")
+	p.types("/")
+	p.types("n?gm" + kb.Enter)
+	at("/desk?words=n%3Fgm")
+	p.asks(`(() => { document.activeElement.blur(); return "" })()`)
+	p.types("?")
+	p.finds("dialog.keys[open]")
+	p.asks(`(() => { document.querySelector("#keys-on").click(); return "" })()`)
+	p.types(kb.Escape)
+	p.types("gm")
+	p.does("a moment", chromedp.Sleep(400*time.Millisecond))
+	at("/desk?words=n%3Fgm")
+	p.types("/", chromedp.ModifierCtrl)
+	p.finds("dialog.keys[open]")
+}

@@ -29,7 +29,8 @@
     if (e.defaultPrevented || e.isComposing) return;
     if ((e.ctrlKey || e.metaKey) && !e.altKey && e.key === "/") { e.preventDefault(); return open(); }
     if (e.ctrlKey || e.metaKey || e.altKey || dialog.open || !letters()) return;
-    if (e.target.closest("input, textarea, select, [contenteditable=true], dialog") && !e.target.matches("input[type=checkbox], input[type=radio]")) return;
+    const at = e.target instanceof Element ? e.target : document.body;
+    if (at.closest("input, textarea, select, [contenteditable=true], dialog") && !at.matches("input[type=checkbox], input[type=radio]")) return;
     const place = Date.now() - went < 1500 && places[e.key];
     went = 0;
     if (place) { e.preventDefault(); location.assign(place); } else if (acts[e.key]?.()) e.preventDefault();

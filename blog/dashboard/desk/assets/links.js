@@ -9,8 +9,9 @@ if (page) {
       document.querySelector("form.form").before(notes);
     }
     const item = document.createElement("li");
-    item.setAttribute("role", "status");
-    item.append(document.getElementById("note-icon").content.cloneNode(true), Object.assign(document.createElement("span"), { textContent: found.sentence }));
+    const words = Object.assign(document.createElement("span"), { textContent: found.sentence });
+    words.setAttribute("role", "status");
+    item.append(document.getElementById("note-icon").content.cloneNode(true), words);
     notes.append(item);
   }).catch(() => { /* it is only a hint */ });
 }
