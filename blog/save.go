@@ -75,8 +75,14 @@ func editable(tx Tx, accountID, articleID int64) (Article, error) {
 	if err != nil {
 		return Article{}, err
 	}
-	if (a.AuthorID == accountID && role.Can(WriteDrafts)) || (role.Can(PublishAny) && a.State != Draft) {
+	if role.Can(PublishAny) && a.State != Draft {
 		return a, nil
+	}
+	if role.Can(WriteDrafts) {
+		own, err := writes(tx, a, accountID)
+		if own || err != nil {
+			return a, err
+		}
 	}
 	return Article{}, ErrNotFound
 }

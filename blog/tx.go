@@ -73,6 +73,11 @@ type Tx interface {
 	InsertRevision(r *Revision) error
 	// ShowRevision notes that readers see a revision from now on.
 	ShowRevision(id int64, at time.Time) error
+	// CoAuthors are the accounts that wrote an article with its first author.
+	CoAuthors(articleID int64) ([]int64, error)
+	SetCoAuthors(articleID int64, accounts []int64) error
+	IsCoAuthor(articleID, accountID int64) (bool, error)
+
 	// SeriesNamed is the series of a blog with this slug or title.
 	SeriesNamed(blogID int64, slug, title string) (Series, error)
 	Series(id int64) (Series, error)

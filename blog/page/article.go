@@ -75,7 +75,7 @@ func allowPlayers(page *Page, played content.Played) {
 }
 
 func (r *reading) articleView(b blog.Blog, a blog.Article) (*Article, error) {
-	author, err := r.person(a.AuthorID)
+	authors, err := r.authors(a)
 	if err != nil {
 		return nil, err
 	}
@@ -92,10 +92,10 @@ func (r *reading) articleView(b blog.Blog, a blog.Article) (*Article, error) {
 	if err != nil {
 		return nil, err
 	}
-	frame.OpenGraph.Creator = author.Handle
+	frame.OpenGraph.Creator = authors[0].Handle
 	frame.OpenGraph.Published = dateOf(a.PublishedAt).ISO
 	view := &Article{
-		Frame: frame, Heading: text.Title, Subtitle: text.Subtitle, Authors: []Person{author},
+		Frame: frame, Heading: text.Title, Subtitle: text.Subtitle, Authors: authors,
 		Published: dateOf(a.PublishedAt), Unlisted: a.Visibility == blog.Unlisted, Standing: a.Visibility == blog.Standing,
 		Minutes: text.Minutes, Words: text.Words, Cover: picture,
 		Outline: outline(text.Outline), Headings: len(text.Outline),
@@ -210,8 +210,8 @@ func (r *reading) card(a blog.Article, mixed bool) (Card, error) {
 	if !mixed {
 		return card, nil
 	}
-	author, err := r.person(a.AuthorID)
-	card.Authors, card.Blog = []Person{author}, &Link{Title: b.Title, URL: blogPath(b.Name)}
+	card.Authors, err = r.authors(a)
+	card.Blog = &Link{Title: b.Title, URL: blogPath(b.Name)}
 	return card, err
 }
 

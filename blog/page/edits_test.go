@@ -92,3 +92,36 @@ func TestWarnedAndFromElsewhere(t *testing.T) {
 		}
 	})
 }
+
+// TestWrittenTogether names all authors, the first of them first, on the page, in feeds and in lists of several blogs.
+func TestWrittenTogether(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, open func() *store.Store) {
+		h := newHouse(t, open())
+		ctx := t.Context()
+		zoe := h.account("zoe")
+		journal := must(h.AddPublication(ctx, "ann", "journal", "The Journal"))(t)
+		if err := h.Invite(ctx, h.owner.ID, journal.ID, "zoe", blog.Writer); err != nil {
+			t.Fatal(err)
+		}
+		if err := h.AnswerInvitation(ctx, zoe.ID, journal.ID, true); err != nil {
+			t.Fatal(err)
+		}
+		a, w, err := h.NewArticle(ctx, h.owner.ID, journal.ID, blog.Text{Title: "Together", Markdown: "x"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := h.SetCoAuthors(ctx, h.owner.ID, a.ID, []int64{zoe.ID}); err != nil {
+			t.Fatal(err)
+		}
+		must(h.Publish(ctx, h.owner.ID, a.ID, w.Version, time.Time{}))(t)
+		for what, body := range map[string][]byte{
+			"article": must(h.pages.Article(ctx, "journal", "together", 1))(t).Body, "feed": must(h.pages.Feed(ctx, "journal", "", "atom"))(t).Body,
+			"JSON feed": must(h.pages.Feed(ctx, "journal", "", "json"))(t).Body,
+		} {
+			first, second := strings.Index(string(body), "/@ann/about"), strings.Index(string(body), "/@zoe/about")
+			if first < 0 || second < first {
+				t.Errorf("%s has ann at %d and zoe at %d: %s", what, first, second, body)
+			}
+		}
+	})
+}

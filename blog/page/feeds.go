@@ -138,6 +138,19 @@ func (r *reading) describeFeed(doc *feed.Feed, b blog.Blog) error {
 	return err
 }
 
+func (r *reading) feedAuthors(a blog.Article) ([]feed.Author, error) {
+	accounts, err := r.authorAccounts(a)
+	var authors []feed.Author
+	for _, account := range accounts {
+		author, err := r.feedAuthor(account)
+		if err != nil {
+			return nil, err
+		}
+		authors = append(authors, author)
+	}
+	return authors, err
+}
+
 func (r *reading) feedAuthor(accountID int64) (feed.Author, error) {
 	person, err := r.person(accountID)
 	author := feed.Author{Name: person.Name, URL: r.base + person.URL}
@@ -153,7 +166,7 @@ func (r *reading) entry(a blog.Article) (feed.Entry, error) {
 	if err != nil {
 		return feed.Entry{}, err
 	}
-	author, err := r.feedAuthor(a.AuthorID)
+	authors, err := r.feedAuthors(a)
 	if err != nil {
 		return feed.Entry{}, err
 	}
@@ -161,7 +174,7 @@ func (r *reading) entry(a blog.Article) (feed.Entry, error) {
 	entry := feed.Entry{
 		ID: r.base + articleObject(a), URL: address, Title: text.Title, Subtitle: text.Subtitle, Summary: text.Summary,
 		ContentHTML: content.Absolute(text.HTML, address), Published: a.PublishedAt, Updated: a.PublishedAt,
-		Authors: []feed.Author{author}, Tags: text.Tags, Language: text.Language, Rights: firstOf(text.Licence, b.Licence),
+		Authors: authors, Tags: text.Tags, Language: text.Language, Rights: firstOf(text.Licence, b.Licence),
 	}
 	if text.Warning != "" {
 		entry.ContentHTML = "<p><strong>Content warning: " + html.EscapeString(text.Warning) + "</strong></p>" + entry.ContentHTML

@@ -71,6 +71,26 @@ func (r *reading) person(accountID int64) (Person, error) {
 	}, err
 }
 
+// authors are the first author of an article and who wrote it with them.
+func (r *reading) authors(a blog.Article) ([]Person, error) {
+	accounts, err := r.authorAccounts(a)
+	var people []Person
+	for _, account := range accounts {
+		person, err := r.person(account)
+		if err != nil {
+			return nil, err
+		}
+		people = append(people, person)
+	}
+	return people, err
+}
+
+// authorAccounts are their accounts, the first author's first.
+func (r *reading) authorAccounts(a blog.Article) ([]int64, error) {
+	others, err := r.store.CoAuthors(r.ctx, a.ID)
+	return append([]int64{a.AuthorID}, others...), err
+}
+
 // avatar is the smallest square of at least size pixels; empty where there is none.
 func (r *reading) avatar(mediaID int64, size int) (string, error) {
 	m, err := r.picture(mediaID)

@@ -54,6 +54,9 @@ func (d pages) autosave(w http.ResponseWriter, v *desk.Visit, typed draft) error
 	if errors.As(err, &conflict) {
 		return d.answerOvertaken(w, v, typed, conflict.Current)
 	}
+	if err == nil {
+		err = d.storeCoAuthors(v, typed.Article)
+	}
 	if err != nil {
 		return err
 	}

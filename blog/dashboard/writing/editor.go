@@ -25,6 +25,7 @@ type editorPage struct {
 	Blog     blog.Blog
 	Pictures []desk.Picture // to choose a cover from
 	Series   []blog.Series  // of the blog
+	Others   []coAuthor     // who may have written it with its author; none where that is not to be said here
 	Cover    *desk.Picture
 	MayShow  bool // may publish
 	Mine     bool // the reader wrote it
@@ -109,6 +110,9 @@ func (d pages) fill(v *desk.Visit, p *editorPage) error {
 		p.PageURL = desk.PagePath(p.Blog, p.Slug)
 	}
 	if p.Series, err = d.Store.SeriesOfBlog(ctx, p.Draft.Blog); err != nil {
+		return err
+	}
+	if p.Others, err = d.coAuthors(v, *p); err != nil {
 		return err
 	}
 	return d.coverChoice(v, p)

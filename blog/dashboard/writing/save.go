@@ -30,6 +30,9 @@ func (d pages) saveArticle(w http.ResponseWriter, v *desk.Visit) error {
 	if err == nil {
 		err = d.storeText(v, &typed)
 	}
+	if err == nil {
+		err = d.storeCoAuthors(v, typed.Article)
+	}
 	if err != nil {
 		return d.notSaved(w, v, typed, err)
 	}

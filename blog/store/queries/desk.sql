@@ -9,7 +9,8 @@ select a.id, a.blog_id, a.author_id, a.slug, a.state, a.visibility, a.published_
 from articles a
 join working_copies w on w.article_id = a.id
 join members m on m.blog_id = a.blog_id and m.account_id = sqlc.arg(account_id)
-where (a.author_id = sqlc.arg(account_id) or (m.role in ('owner', 'editor') and a.state <> 'draft'))
+where (a.author_id = sqlc.arg(account_id) or (m.role in ('owner', 'editor') and a.state <> 'draft')
+    or exists (select 1 from article_authors c where c.article_id = a.id and c.account_id = m.account_id))
   and (a.state = sqlc.arg(state) or cast(sqlc.arg(state) as text) = '')
   and (a.blog_id = sqlc.arg(blog_id) or cast(sqlc.arg(blog_id) as bigint) = 0)
   and w.words like cast(sqlc.arg(one) as text) escape '\' and w.words like cast(sqlc.arg(two) as text) escape '\'
@@ -22,6 +23,7 @@ select a.state, count(*) as articles
 from articles a
 join members m on m.blog_id = a.blog_id and m.account_id = sqlc.arg(account_id)
 where a.author_id = sqlc.arg(account_id) or (m.role in ('owner', 'editor') and a.state <> 'draft')
+  or exists (select 1 from article_authors c where c.article_id = a.id and c.account_id = m.account_id)
 group by a.state;
 
 -- name: PeopleNamed :many

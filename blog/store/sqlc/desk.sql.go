@@ -65,6 +65,7 @@ select a.state, count(*) as articles
 from articles a
 join members m on m.blog_id = a.blog_id and m.account_id = $1
 where a.author_id = $1 or (m.role in ('owner', 'editor') and a.state <> 'draft')
+  or exists (select 1 from article_authors c where c.article_id = a.id and c.account_id = m.account_id)
 group by a.state
 `
 
@@ -103,7 +104,8 @@ select a.id, a.blog_id, a.author_id, a.slug, a.state, a.visibility, a.published_
 from articles a
 join working_copies w on w.article_id = a.id
 join members m on m.blog_id = a.blog_id and m.account_id = $1
-where (a.author_id = $1 or (m.role in ('owner', 'editor') and a.state <> 'draft'))
+where (a.author_id = $1 or (m.role in ('owner', 'editor') and a.state <> 'draft')
+    or exists (select 1 from article_authors c where c.article_id = a.id and c.account_id = m.account_id))
   and (a.state = $2 or cast($2 as text) = '')
   and (a.blog_id = $3 or cast($3 as bigint) = 0)
   and w.words like cast($4 as text) escape '\' and w.words like cast($5 as text) escape '\'
