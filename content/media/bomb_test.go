@@ -64,7 +64,7 @@ func lossyHeader(width, height uint16) []byte {
 }
 
 // C3: a header must not be believed, and must not cost, in any of the ways WebP has to give a size.
-func TestWebPBombs(t *testing.T) {
+func TestC3WebPBombs(t *testing.T) {
 	inner := losslessHeader(16384, 16384)
 	for name, c := range map[string]struct {
 		file []byte
@@ -84,7 +84,7 @@ func TestWebPBombs(t *testing.T) {
 }
 
 // C3: 36 megapixels passed over a thousand times are 20 seconds of a worker for 150 KB of file.
-func TestScanBomb(t *testing.T) {
+func TestC3ScanBomb(t *testing.T) {
 	checkCheap(t, stepwise(6000, 6000, 1000), Damaged)
 	checkCheap(t, withSegments(stepwise(6000, 6000, 1000), []byte{0xFF, 0xFF, 0xFF}, exif(binary.BigEndian, 6)), Damaged)
 }

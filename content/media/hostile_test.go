@@ -14,7 +14,7 @@ import (
 )
 
 // C4: of a picture only the pixels are kept.
-func TestNoMetadataSurvives(t *testing.T) {
+func TestC4NoMetadataSurvives(t *testing.T) {
 	small := corners(64, 48)
 	text := pngChunk("tEXt", []byte("Comment\x00"+xmpMark))
 	eXIf := pngChunk("eXIf", []byte("MM\x00\x2A"+gpsMark))
@@ -35,7 +35,7 @@ func TestNoMetadataSurvives(t *testing.T) {
 }
 
 // C2: what hangs on a picture, or makes it something else as well, is gone.
-func TestPolyglotsLoseTheirOtherHalf(t *testing.T) {
+func TestC2PolyglotsLoseTheirOtherHalf(t *testing.T) {
 	script := []byte("=1;/*" + strings.Repeat(" ", 20) + "*/alert('" + xmpMark + "')//")
 	gifJS := asGIF(t, 1)
 	gifJS = append(gifJS[:len(gifJS)-1:len(gifJS)-1], append([]byte{0x21, 0xFE, byte(len(script))}, append(script, 0, 0x3B)...)...)
@@ -169,7 +169,7 @@ func checkRefused(t *testing.T, file []byte, want Reason) {
 }
 
 // C3: what is refused costs neither time nor memory.
-func TestRefusingIsCheap(t *testing.T) {
+func TestC3RefusingIsCheap(t *testing.T) {
 	for name, file := range map[string][]byte{
 		"PNG of 50,000 by 50,000": pngBomb(50_000, 50_000),
 		"GIF of 10,000 frames":    asGIF(t, 10_000),
