@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"math"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -185,5 +187,50 @@ func TestHands(t *testing.T) {
 	p.types(kb.Escape)
 	if got := p.asks(`document.activeElement.id`); got != "source" {
 		t.Errorf("Escape leads to %q", got)
+	}
+}
+
+// TestScrollIsKept has the same words at the same height when the source comes and goes.
+func TestScrollIsKept(t *testing.T) {
+	t.Parallel()
+	i := newSite(t, "sqlite")
+	p := newWriter(t, i)
+	var text strings.Builder
+	for n := range 120 {
+		fmt.Fprintf(&text, "Marker %d of a text that is long enough to be scrolled, with some more words to break its lines.\n\n", n)
+		if n%10 == 0 {
+			text.WriteString("> A quotation, which is set larger than the rest.\n\n```\ncode\n```\n\n")
+		}
+	}
+	p.writesSource(text.String())
+	const toggle = `(() => { document.querySelector("#source").click(); return "" })()`
+	height := func(of string) float64 {
+		t.Helper()
+		var at float64
+		eventually(t, "the words are drawn", func() error {
+			said := p.asks(`(() => { const at = [...document.querySelectorAll("#f-visual > p, .cm-line")].find((e) => e.offsetParent && e.textContent.startsWith("` + of + ` ")); return at ? String(at.getBoundingClientRect().top) : "" })()`)
+			var err error
+			if at, err = strconv.ParseFloat(said, 64); err != nil {
+				return err
+			}
+			return nil
+		})
+		return at
+	}
+	for _, n := range []string{"Marker 60", "Marker 25"} {
+		p.asks(`(() => { const at = [...document.querySelectorAll("#f-visual > p")].find((e) => e.textContent.startsWith("` + n + ` ")); scrollBy(0, at.getBoundingClientRect().top - 72); return "" })()`)
+		before := height(n)
+		p.asks(toggle) // a click by the driver would scroll
+		p.finds("#f-source")
+		p.does("a moment", chromedp.Sleep(400*time.Millisecond))
+		if now := height(n); math.Abs(now-before) > 48 {
+			t.Errorf("%s was at %.0f, and is at %.0f in the source", n, before, now)
+		}
+		p.asks(toggle)
+		p.finds("#f-visual")
+		p.does("a moment", chromedp.Sleep(400*time.Millisecond))
+		if now := height(n); math.Abs(now-before) > 48 {
+			t.Errorf("%s was at %.0f, and is at %.0f when the blocks are back", n, before, now)
+		}
 	}
 }

@@ -36,7 +36,7 @@ async function show(asSource: boolean): Promise<void> {
   if (skip) skip.hash = next === sheet ? sheet.dom.id : next === plain ? field.id : "f-source";
   form.dispatchEvent(new CustomEvent("words")); // the page measures the field anew
   next.caretFromField();
-  scrollBy({ top: next.heightOf(offset) - height, behavior: "instant" });
+  next.bring(offset, height);
 }
 
 // topInView is the height under the page's own bar, or the text's beginning if that is lower.
@@ -54,7 +54,7 @@ const plain: Surface = {
   dom: field,
   write: () => undefined, open: () => undefined, caretToField: () => undefined, caretFromField: () => undefined, caretBehind: () => undefined,
   focus: () => { field.focus(); },
-  offsetAt: () => 0, heightOf: () => field.getBoundingClientRect().top,
+  offsetAt: () => 0, heightOf: () => field.getBoundingClientRect().top, bring: () => undefined,
 };
 
 async function toggle(): Promise<void> {

@@ -127,14 +127,15 @@ export class Sheet implements Surface {
 
   caretFromField(): void {
     const { state } = this.view, place = inBlocks(this.field.selectionStart, new MarkdownDocument(this.put), state);
-    this.view.dispatch(state.tr.setSelection(place instanceof TextSelection ? place : TextSelection.near(place.$from)).scrollIntoView());
+    this.view.dispatch(state.tr.setSelection(place instanceof TextSelection ? place : TextSelection.near(place.$from)));
   }
 
   // caretBehind puts the caret on the line behind a picture that was placed at the field's.
   caretBehind(): void {
     this.caretFromField();
     const { state } = this.view, { $from } = state.selection;
-    if (isFigure($from.parent)) this.view.dispatch(state.tr.setSelection(TextSelection.near(state.doc.resolve($from.after()), 1)).scrollIntoView());
+    const behind = isFigure($from.parent) ? TextSelection.near(state.doc.resolve($from.after()), 1) : state.selection;
+    this.view.dispatch(state.tr.setSelection(behind).scrollIntoView());
   }
 
   focus(): void { this.view.focus(); }
@@ -148,6 +149,8 @@ export class Sheet implements Surface {
     const { state } = this.view, { from } = inBlocks(offset, new MarkdownDocument(this.put), state);
     return this.view.coordsAtPos(Math.min(from, state.doc.content.size)).top;
   }
+
+  bring(offset: number, height: number): void { scrollBy({ top: this.heightOf(offset) - height, behavior: "instant" }); }
 }
 
 function plugins({ toolbar, find, leave }: Aids): Plugin[] {

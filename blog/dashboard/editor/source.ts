@@ -78,16 +78,21 @@ export class Source implements Surface {
 
   caretFromField(): void {
     const { selectionStart, selectionEnd } = this.field;
-    this.view.dispatch({ selection: { anchor: selectionStart, head: selectionEnd }, scrollIntoView: true });
+    this.view.dispatch({ selection: { anchor: selectionStart, head: selectionEnd } });
   }
 
-  caretBehind(): void { this.caretFromField(); }
+  caretBehind(): void { this.caretFromField(); this.view.dispatch({ scrollIntoView: true }); }
 
   focus(): void { this.view.focus(); }
 
   offsetAt(y: number): number { return this.view.lineBlockAtHeight(y - this.view.documentTop).from; }
 
   heightOf(offset: number): number { return this.view.documentTop + this.view.lineBlockAt(Math.min(offset, this.view.state.doc.length)).top; }
+
+  // bring leaves it to the editor, which guesses how high lines are that it has not drawn yet.
+  bring(offset: number, height: number): void {
+    this.view.dispatch({ effects: EditorView.scrollIntoView(Math.min(offset, this.view.state.doc.length), { y: "start", yMargin: height }) });
+  }
 
   close(): void {
     this.view.destroy();
