@@ -16,10 +16,16 @@ const (
 
 // gatherFacts reads the finished tree.
 func gatherFacts(root *html.Node, doc *Document) {
-	words, ideograms := countWords(nodeText(root))
-	doc.Words = words + ideograms
-	doc.Minutes = max(1, (words*ideogramsPerMinute+ideograms*wordsPerMinute+wordsPerMinute*ideogramsPerMinute/2)/(wordsPerMinute*ideogramsPerMinute))
+	doc.Words, doc.Minutes = Length(nodeText(root))
 	doc.Excerpt = excerpt(root)
+}
+
+// Length is how many words a text has, in Chinese and Japanese characters, and how many minutes it takes to read:
+// one at least.
+func Length(text string) (words, minutes int) {
+	words, ideograms := countWords(text)
+	minutes = (words*ideogramsPerMinute + ideograms*wordsPerMinute + wordsPerMinute*ideogramsPerMinute/2) / (wordsPerMinute * ideogramsPerMinute)
+	return words + ideograms, max(minutes, 1)
 }
 
 // countWords counts runs of letters and digits as words, and each character

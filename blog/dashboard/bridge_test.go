@@ -38,7 +38,7 @@ type bridging struct {
 	Lines  [][2]int // in which each block stood, from 1
 }
 
-func newBridge(t *testing.T) *bridge {
+func newBridge(t testing.TB) *bridge {
 	t.Helper()
 	const bundle = "../../.ci/bin/bridge.mjs"
 	if _, err := os.Stat(bundle); err != nil {
@@ -200,4 +200,18 @@ func changedLines(text, other string) (first, last int) {
 		behind++
 	}
 	return first + 1, len(before) - behind
+}
+
+// BenchmarkBridge opens a long article as blocks, and saves it with one paragraph changed.
+func BenchmarkBridge(b *testing.B) {
+	on := newBridge(b)
+	paragraph := "Someone is **always** awake: at four the paperback answered a school in [Nagoya](https://example.org), a bakery in *Porto* and a server that calls itself `a lighthouse`.\n\n"
+	for _, size := range []int{10 << 10, 100 << 10} {
+		text := strings.Repeat(paragraph, size/len(paragraph))
+		b.Run(itoa(int64(size>>10))+"KB", func(b *testing.B) {
+			for b.Loop() {
+				on.ask(b, text, false, edit{Do: "type", Block: 3, Words: "x"})
+			}
+		})
+	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"pamphlet/blog"
 	"pamphlet/blog/dashboard/desk"
+	"pamphlet/content"
 )
 
 // draft is the editor's form, word for word as it was typed, so that a refused one can be shown again.
@@ -120,15 +121,10 @@ func (f *draft) addPicture(m blog.Media) {
 	f.PictureAlt = ""
 }
 
-// Words counts as a writer would: what stands between spaces and is not only signs.
-func (f draft) Words() int {
-	words := 0
-	for _, word := range strings.Fields(f.Markdown) {
-		if strings.ContainsFunc(word, isLetterOrDigit) {
-			words++
-		}
-	}
-	return words
+// Length is how long the text is, and how long it takes to read.
+func (f draft) Length() string {
+	words, minutes := content.Length(f.Markdown)
+	return desk.Counted(words, "word") + ", " + desk.Counted(minutes, "minute")
 }
 
 // Gaps are the places marked TK, "to come": letters that hardly any word has in a row.
