@@ -49,11 +49,19 @@ func (p *person) types(keys string, held ...chromedp.Modifier) {
 // finds waits until something is on the page.
 func (p *person) finds(selector string) {
 	p.t.Helper()
-	eventually(p.t, selector+" is there", func() error {
-		if p.asks(fmt.Sprintf(`String((document.querySelector(%q)?.getClientRects().length ?? 0) > 0)`, selector)) != "true" {
-			return errWords("it is not")
+	p.comes(selector+" is there", fmt.Sprintf(`String((document.querySelector(%q)?.getClientRects().length ?? 0) > 0)`, selector), "true")
+}
+
+// comes waits until the page answers with the words. Between two pages the browser may drop the question, which
+// means "not yet".
+func (p *person) comes(what, script, words string) {
+	p.t.Helper()
+	eventually(p.t, what, func() error {
+		answer, err := chromedp.Run(p.ctx, chromedp.Evaluate[string](script))
+		if err == nil && answer != words {
+			err = errWords(answer)
 		}
-		return nil
+		return err
 	})
 }
 
