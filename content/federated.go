@@ -1,25 +1,40 @@
 package content
 
 import (
+	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
 )
 
 // Federated is the form of an article's HTML that other servers get: with absolute addresses, without
-// the empty links at headings, which are for our own pages, and with formulas as the TeX they were
-// written in, between dollar signs in <code>. Most servers strip MathML and would leave the letters of
+// the empty links at headings, which are for our own pages, with the name of a sound or film said once,
+// and with formulas as the TeX they were written in, between dollar signs in <code>. Most servers strip MathML and would leave the letters of
 // a formula and its TeX side by side; in <code> no signs are taken for emphasis where HTML is turned
 // into another markup. MathML without TeX, which only raw HTML can bring, stays (FEP-dc88).
 func Federated(text, base string) string {
 	f := federated{}
-	tokens := html.NewTokenizer(strings.NewReader(text))
+	tokens := html.NewTokenizer(strings.NewReader(namedOnce(text)))
 	for tokens.Next() != html.ErrorToken {
 		raw := string(tokens.Raw())
 		f.token(raw, tokens.Token())
 	}
 	f.out.WriteString(f.formula.raw.String()) // of a formula that never ends
 	return Absolute(f.out.String(), base)
+}
+
+var playerAndCaption = regexp.MustCompile(`>([^<]*)</a></(?:audio|video)><figcaption>([^<]*)</figcaption></figure>`)
+
+// namedOnce leaves out a caption that only says what a player plays. Servers that strip players leave the link
+// that is inside them, which says it too.
+func namedOnce(text string) string {
+	return playerAndCaption.ReplaceAllStringFunc(text, func(both string) string {
+		if words := playerAndCaption.FindStringSubmatch(both); words[1] != words[2] {
+			return both
+		}
+		player, _, _ := strings.Cut(both, "<figcaption>")
+		return player + "</figure>"
+	})
 }
 
 // federated is the state of one call of Federated.
