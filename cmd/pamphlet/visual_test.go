@@ -110,6 +110,26 @@ func TestTypedMarkdown(t *testing.T) {
 	}
 }
 
+// TestSignsKeepTheirWay of being written, escaped or by name, while the words around them are edited and searched.
+func TestSignsKeepTheirWay(t *testing.T) {
+	t.Parallel()
+	const text = "It\\'s 20&nbsp;km &copy; \\#3, **太字です。**次の文。"
+	i := newSite(t, "sqlite")
+	p := newWriter(t, i)
+	p.writesSource(text)
+	i.keeps(text)
+	p.comes("the words", `document.querySelector(".ProseMirror").innerText.trim()`, "It's 20\u00a0km © #3, 太字です。次の文。")
+	p.writes("km", " or so")
+	i.keeps(strings.Replace(text, "km", "km or so", 1))
+	if strong := p.asks(`document.querySelector(".ProseMirror strong").textContent`); strong != "太字です。" {
+		t.Errorf("strong is %q", strong)
+	}
+	p.types("f", chromedp.ModifierCtrl)
+	p.finds("#find")
+	p.types("it's")
+	p.comes("it is found", `[...document.querySelectorAll(".match")].map((part) => part.textContent).join("")`, "It's")
+}
+
 // odd is an article in habits that are not ours.
 const odd = "Title of old\n============\n\n*   a bullet\n*   another\n\nOne  paragraph\nof two lines, _stressed_.\n\n\n+ third\n\n<aside>\nOf HTML\n</aside>\n\n| a|b |\n|--|:-:|\n|1 | 2|\n\nThe end, with $x^2$ in it."
 

@@ -133,12 +133,18 @@ export class Find {
   }
 }
 
-// placesIn are where words stand. What is not text counts as a letter that is never meant.
+// one is a leaf as one letter: a sign or a space as such, anything else as what is never meant.
+const one = (leaf: Node): string => {
+  const words = leaf.type.spec.leafText?.(leaf) ?? "";
+  return words.length === 1 ? words : "\ufffc";
+};
+
+// placesIn are where words stand.
 function placesIn(doc: Node, wanted: string, exact: boolean): Place[] {
   const found: Place[] = [], fold = (words: string): string => (exact ? words : words.toLowerCase()), needle = fold(wanted);
   doc.descendants((node, pos) => {
     if (!node.isTextblock) return true;
-    const words = fold(node.textBetween(0, node.content.size, null, (leaf) => (leaf.type.name === "soft_break" ? " " : "\ufffc")));
+    const words = fold(node.textBetween(0, node.content.size, null, one));
     if (words.length !== node.content.size) return false; // a letter whose small one is two: rather not found than the wrong place
     for (let at = words.indexOf(needle); at >= 0; at = words.indexOf(needle, at + needle.length)) found.push({ from: pos + 1 + at, to: pos + 1 + at + needle.length });
     return false;

@@ -9,7 +9,7 @@ import { habitsOf } from "./habits.ts";
 import { meaning } from "./meaning.ts";
 import { read } from "./read.ts";
 import { schema } from "./schema.ts";
-import { type Habits, parse, print, sourceOf } from "./syntax.ts";
+import { type Habits, parse, print, signs, sourceOf } from "./syntax.ts";
 import { write } from "./write.ts";
 
 // Place is where a block stands in the text.
@@ -32,9 +32,8 @@ export class MarkdownDocument {
     this.habits = habitsOf(root, source);
     for (const child of root.children) {
       const start = lineOf(child, source), end = child.position!.end.offset!, own = source.slice(start, end), habits = { ...this.habits, ...onlySeen(habitsOf(child, source), child, source) };
-      let node = serverOnly.test(own) ? null : read(child, source);
-      if (node && !isSame(node, child, own, { habits, known })) node = null;
-      node ??= schema.nodes.raw.create(null, own ? schema.text(own) : null);
+      const held = serverOnly.test(own) ? [] : [false, true].map((signs) => read(child, source, signs));
+      const node = held.find((one) => one && isSame(one, child, own, { habits, known })) ?? schema.nodes.raw.create(null, own ? schema.text(own) : null);
       this.places.push({ node, start, end, meaning: meaning(child), habits });
     }
     this.doc = schema.nodes.doc.create(null, this.places.map((place) => place.node));
@@ -140,10 +139,7 @@ function isSame(node: Node, child: RootContent, own: string, { habits, known }: 
   return again !== undefined && meaning(again) === want && keepsSigns(own, written);
 }
 
-// What is escaped, or written by its number or name, the server takes as it is; the same sign alone it may take for a
-// quotation mark, a dash, a formula.
-const signs = /\\[!-/:-@[-`{-~]|&(?:#\d+|#x[\da-f]+|[a-z]\w*);/gi;
-
+// keepsSigns says whether every sign that was written in its own way still is, and no other.
 function keepsSigns(before: string, after: string): boolean {
   const count = (text: string): Map<string, number> => {
     const found = new Map<string, number>();

@@ -1,17 +1,19 @@
 // From Markdown's tree to the editor's: one block at a time. What cannot be held without loss gives null, and stands in
 // the editor as its source.
-import type { AlignType, PhrasingContent, Nodes, Parents } from "mdast";
+import type { AlignType, PhrasingContent, Nodes, Parents, Text } from "mdast";
+import { decodeString } from "micromark-util-decode-string";
 import { Fragment, Mark, type Attrs, type Node } from "prosemirror-model";
 import { schema } from "./schema.ts";
-import { sourceOf } from "./syntax.ts";
+import { signs, sourceOf } from "./syntax.ts";
 
 // Unheld is thrown where there is no place for something.
 class Unheld extends Error {}
 
-// read gives the editor's block for one of Markdown's; null when it cannot be held.
-export function read(node: Nodes, text: string): Node | null {
+// read gives the editor's block for one of Markdown's; null when it cannot be held. With signs, what is escaped or
+// written by its number or name keeps its way of being written.
+export function read(node: Nodes, text: string, signs: boolean): Node | null {
   try {
-    const block = new Reader(text).block(node);
+    const block = new Reader(text, signs).block(node);
     block.check();
     return block;
   } catch (error) {
@@ -22,7 +24,8 @@ export function read(node: Nodes, text: string): Node | null {
 
 class Reader {
   readonly text: string;
-  constructor(text: string) { this.text = text; }
+  readonly signs: boolean;
+  constructor(text: string, signs: boolean) { [this.text, this.signs] = [text, signs]; }
 
   block(node: Nodes): Node {
     switch (node.type) {
@@ -60,7 +63,7 @@ class Reader {
     };
     const leaf = (name: string, attrs: Attrs): Node[] => [schema.nodes[name]!.create(attrs, null, marks)];
     switch (node.type) {
-      case "text": return this.lines(node.value, marks);
+      case "text": return this.signs ? this.withSigns(node, marks) : this.lines(node.value, marks);
       case "emphasis": return within("emphasis", {}, node.children);
       case "strong": return within("strong", {}, node.children);
       case "delete": return within("delete", {}, node.children);
@@ -83,6 +86,22 @@ class Reader {
       ...(n ? [schema.nodes.soft_break.create(null, null, marks)] : []),
       ...(line ? [schema.text(line, marks)] : []),
     ]);
+  }
+
+  // withSigns finds in words the signs of their source: the one that comes after as many of its kind as in the source.
+  withSigns(node: Text, marks: readonly Mark[]): Node[] {
+    const own = sourceOf(node, this.text), found: Node[] = [];
+    let from = 0, rest = 0; // what was read of the words, and of their source
+    for (const { 0: source, index } of own.matchAll(signs)) {
+      const shown = decodeString(source);
+      if (shown === source) continue; // no name of a sign
+      let at = node.value.indexOf(shown, from);
+      for (let before = own.slice(rest, index).split(shown).length - 1; before && at >= 0; before--) at = node.value.indexOf(shown, at + shown.length);
+      if (at < 0) throw new Unheld(source);
+      found.push(...this.lines(node.value.slice(from, at), marks), schema.nodes.sign.create({ shown, source }, null, marks));
+      [from, rest] = [at + shown.length, index + source.length];
+    }
+    return [...found, ...this.lines(node.value.slice(from), marks)];
   }
 
   words(value: string): Node[] { return value ? [schema.text(value)] : []; }

@@ -54,6 +54,10 @@ const nodes = {
   },
   text: { group: "inline" },
   soft_break: { group: "inline", inline: true, selectable: false, toDOM: () => ["span", { class: "soft" }, " "], leafText: () => " " },
+  sign: { // escaped, or written by its number or name: \\' and &nbsp; stay what they are
+    group: "inline", inline: true, selectable: false, attrs: { shown: {}, source: {} },
+    toDOM: (node: Node) => ["span", node.attrs.shown as string], leafText: (node: Node) => node.attrs.shown as string,
+  },
   hard_break: {
     group: "inline", inline: true, selectable: false, attrs: { verbatim: { default: null } },
     parseDOM: [{ tag: "br" }], toDOM: () => ["br"], leafText: () => "\n",

@@ -7,6 +7,10 @@ import { frontmatterFromMarkdown, frontmatterToMarkdown } from "mdast-util-front
 import { gfmFromMarkdown, gfmToMarkdown } from "mdast-util-gfm";
 import { mathFromMarkdown, mathToMarkdown, type InlineMath } from "mdast-util-math";
 import { defaultHandlers, toMarkdown, type Handle, type Options } from "mdast-util-to-markdown";
+import { cjkFriendlyToMarkdown } from "mdast-util-to-markdown-cjk-friendly";
+import { cjkFriendlyGfmStrikethroughToMarkdown } from "mdast-util-to-markdown-cjk-friendly-gfm-strikethrough";
+import { cjkFriendlyExtension } from "micromark-extension-cjk-friendly";
+import { gfmStrikethroughCjkFriendly } from "micromark-extension-cjk-friendly-gfm-strikethrough";
 import { frontmatter } from "micromark-extension-frontmatter";
 import { gfm } from "micromark-extension-gfm";
 import { math } from "micromark-extension-math";
@@ -19,6 +23,7 @@ declare module "mdast" {
   interface BlockContentMap { alert: Alert }
   interface LinkData { verbatim?: string }
   interface BreakData { verbatim?: string }
+  interface TextData { verbatim?: string }
 }
 
 declare module "mdast-util-math" {
@@ -30,7 +35,7 @@ const frontMatter = ["yaml", "toml"] as const;
 // parse reads a text. Every node has its position in it.
 export function parse(text: string): Root {
   const root = fromMarkdown(text, {
-    extensions: [gfm(), math(), frontmatter([...frontMatter])],
+    extensions: [gfm(), cjkFriendlyExtension(), gfmStrikethroughCjkFriendly(), math(), frontmatter([...frontMatter])],
     mdastExtensions: [gfmFromMarkdown(), mathFromMarkdown(), frontmatterFromMarkdown([...frontMatter])],
   });
   settle(root, text);
@@ -65,6 +70,10 @@ function alertOf(quote: Blockquote): Alert | null {
   return { ...quote, type: "alert", kind: mark[1]!.toLowerCase(), children: body };
 }
 
+// What is escaped, or written by its number or name, the server takes as it is; the same sign alone it may take for a
+// quotation mark, a dash, a formula.
+export const signs = /\\[!-/:-@[-`{-~]|&(?:#\d+|#x[\da-f]+|[a-z]\w*);/gi;
+
 // sourceOf is what stands at a node; nothing for words that were found last, as parts of others.
 export function sourceOf(node: Nodes, text: string): string {
   return node.position === undefined ? "" : text.slice(node.position.start.offset, node.position.end.offset);
@@ -80,7 +89,7 @@ export function print(children: RootContent[], habits: Habits): string {
     bulletOther: habits.bullet === "-" ? "*" : "-",
     incrementListMarker: true,
     ruleSpaces: false,
-    extensions: [gfmToMarkdown({ tablePipeAlign: false }), mathToMarkdown(), frontmatterToMarkdown([...frontMatter]), ours],
+    extensions: [cjkFriendlyToMarkdown(), gfmToMarkdown({ tablePipeAlign: false }), mathToMarkdown(), frontmatterToMarkdown([...frontMatter]), ours],
   });
 }
 
@@ -102,7 +111,8 @@ const link: Handle & { peek?: Handle } = verbatim(defaultHandlers.link);
 link.peek = (node, parent, state, info) => node.data?.verbatim?.[0] ?? defaultHandlers.link.peek(node, parent, state);
 
 // text is escaped less than usual: "#tag" begins no heading, and "@name@host" is a mention on the server.
-const text: Handle = (node, parent, state, info) => {
+const text: Handle = (node: Text, parent, state, info) => {
+  if (node.data?.verbatim) return node.data.verbatim;
   const all = state.unsafe;
   state.unsafe = all.filter(({ character, atBreak }) => character !== "@" && !(character === "#" && atBreak));
   state.unsafe.push({ atBreak: true, character: "#", after: "#{0,5}(?:[ \\t\\r\\n]|$)" });
@@ -113,4 +123,6 @@ const text: Handle = (node, parent, state, info) => {
 const inlineMath: Handle & { peek?: Handle } = (node: InlineMath) => node.data?.verbatim ?? `$${node.value}$`;
 inlineMath.peek = () => "$";
 
-const ours: Options = { handlers: { alert, inlineMath, link, text, break: verbatim(defaultHandlers.break) } as Options["handlers"] };
+const deleted = cjkFriendlyGfmStrikethroughToMarkdown().handlers!.delete!; // of its handlers only this: its paragraphs know no tasks
+
+const ours: Options = { handlers: { alert, delete: deleted, inlineMath, link, text, break: verbatim(defaultHandlers.break) } as Options["handlers"] };

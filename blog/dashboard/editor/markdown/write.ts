@@ -81,6 +81,7 @@ function leaf(node: Node): PhrasingContent {
   const { attrs } = node;
   switch (node.type.name) {
     case "text": return { type: "text", value: node.text! };
+    case "sign": return { type: "text", value: attrs.shown as string, data: { verbatim: attrs.source as string } };
     case "soft_break": return { type: "text", value: "\n" };
     case "hard_break": return { type: "break", ...(attrs.verbatim ? { data: { verbatim: attrs.verbatim as string } } : {}) };
     case "image": return { type: "image", url: attrs.src as string, alt: attrs.alt as string | null, title: attrs.title as string | null };
@@ -92,12 +93,12 @@ function leaf(node: Node): PhrasingContent {
   throw new Error(`there is no Markdown for ${node.type.name}`);
 }
 
-// joined makes one text of neighbours.
+// joined makes one text of neighbours, but for signs that have their own way to be written.
 function joined(children: PhrasingContent[]): PhrasingContent[] {
   const all: PhrasingContent[] = [];
   for (const child of children) {
     const last = all.at(-1);
-    if (child.type === "text" && last?.type === "text") last.value += child.value;
+    if (child.type === "text" && last?.type === "text" && !child.data && !last.data) last.value += child.value;
     else all.push(child);
     if ("children" in child) child.children = joined(child.children as PhrasingContent[]) as typeof child.children;
   }
