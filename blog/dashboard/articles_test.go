@@ -20,3 +20,14 @@ func TestUntitledDraftShowsWords(t *testing.T) {
 		}
 	}
 }
+
+// TestPagesThatAreGone lead to the first, and a search without success back to all.
+func TestPagesThatAreGone(t *testing.T) {
+	h := openSQLite(t)
+	h.draft(h.account("ann", blog.Owner), blog.Text{Markdown: "x"})
+	ann := h.signedIn("ann")
+	if ann.get("/desk?page=9&state=draft").wants(http.StatusOK, "Untitled"); ann.url.RequestURI() != "/desk?state=draft" {
+		t.Errorf("led to %s", ann.url)
+	}
+	ann.get("/desk?words=zebra").wants(http.StatusOK, "No article has these words.").shows(`<a href="/desk">All articles</a>`)
+}

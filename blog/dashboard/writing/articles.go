@@ -70,6 +70,10 @@ func (d pages) showArticles(w http.ResponseWriter, v *desk.Visit) error {
 	if err != nil {
 		return err
 	}
+	if len(list) == 0 && page > 1 { // what was there is gone
+		asked.Del("page")
+		return desk.SeeOther(w, v, "/desk?%s", asked.Encode())
+	}
 	p.Newer, p.Older = desk.Paging("/desk", asked, page, len(list) > rowsPerPage)
 	if p.Blogs, err = d.Store.BlogsOf(v.Context(), v.Account.ID); err != nil {
 		return err
