@@ -4,19 +4,20 @@ import "time"
 
 // Blog is something that publishes and can be followed.
 type Blog struct {
-	ID          int64
-	APID        string // opaque, for ever: the last segment of https://HOST/ap/blogs/APID
-	Kind        Kind
-	Name        string // the handle's first half
-	Title       string
-	Description string     // Markdown of one or two sentences
-	Language    string     // BCP 47, the default of its articles
-	Licence     string     // SPDX identifier or free text; empty: all rights reserved
-	Theme       string     // name of a bundled theme
-	Menu        []MenuItem // empty for what there is by itself
-	PictureID   int64      // Media; 0 for none (a personal blog then shows its account's picture)
-	AccountID   int64      // whose personal blog it is; for a publication the account that made it
-	Home        bool       // shown at /
+	ID            int64
+	APID          string // opaque, for ever: the last segment of https://HOST/ap/blogs/APID
+	Kind          Kind
+	Name          string // the handle's first half
+	Title         string
+	Description   string            // Markdown of one or two sentences
+	Language      string            // BCP 47, the default of its articles
+	Licence       string            // SPDX identifier or free text; empty: all rights reserved
+	Theme         string            // name of a bundled theme, or the Key of an OwnTheme
+	ThemeSettings map[string]string // what its owner chose of the theme's settings, by their names
+	Menu          []MenuItem        // empty for what there is by itself
+	PictureID     int64             // Media; 0 for none (a personal blog then shows its account's picture)
+	AccountID     int64             // whose personal blog it is; for a publication the account that made it
+	Home          bool              // shown at /
 	// HoldStrangers keeps replies of people who have none shown here yet back until somebody looked at them.
 	HoldStrangers bool
 	PrivateKey    string    // RSA-2048, PKCS 8 PEM; signs what this blog sends

@@ -109,6 +109,12 @@ type Tx interface {
 	BeginEpisode(articleID int64, apID string, quiet bool) error
 	EndEpisode(apID string) error
 
+	// ThemesOf are the themes that were brought for a blog, without their archives.
+	ThemesOf(blogID int64) ([]OwnTheme, error)
+	// PutTheme keeps a theme, in the place of one with its name.
+	PutTheme(t OwnTheme) error
+	DeleteTheme(blogID int64, name string) error
+
 	Media(id int64) (Media, error)
 	InsertMedia(m *Media) error
 	// UpdateMedia keeps what changed. The names of files it had before still lead to it.

@@ -2,7 +2,6 @@ package themes
 
 import (
 	"crypto/sha256"
-	"encoding/base64"
 	"encoding/hex"
 	"path"
 	"slices"
@@ -48,13 +47,13 @@ func (t *Theme) addAssets(s *source, fonts fontFiles) {
 	for name, bytes := range s.assets {
 		t.assets[name] = newAsset(name, bytes)
 	}
-	for _, face := range facesOf(s.manifest.Fonts) {
+	fonted := s.manifest.families()
+	for _, face := range facesOf(fonted) {
 		if bytes, ok := fonts[face.file]; ok {
 			t.assets["fonts/"+face.file] = newAsset(face.file, bytes)
 		}
 	}
-	t.preloads = t.findPreloads(s.manifest.Fonts)
-	t.assets[fontsName] = newAsset(fontsName, []byte(t.fontSheet(s.manifest.Fonts)))
+	t.assets[fontsName] = newAsset(fontsName, []byte(t.fontSheet(fonted)))
 	var sheet strings.Builder
 	for _, name := range s.manifest.Style {
 		sheet.Write(t.assets[name].Bytes)
@@ -69,13 +68,13 @@ func (t *Theme) Asset(name string) (Asset, bool) {
 }
 
 // AssetURL is the path under which an asset is served, with its hash in it:
-// /assets/THEME/HASH/NAME. It is empty for a name the theme does not have.
+// /assets/KEY/HASH/NAME. It is empty for a name the theme does not have.
 func (t *Theme) AssetURL(name string) string {
 	asset, ok := t.assets[name]
 	if !ok {
 		return ""
 	}
-	return AssetPrefix + t.manifest.Name + "/" + asset.Hash + "/" + name
+	return AssetPrefix + t.key + "/" + asset.Hash + "/" + name
 }
 
 // AssetNames lists all assets, in alphabetical order.
@@ -86,17 +85,4 @@ func (t *Theme) AssetNames() []string {
 	}
 	slices.Sort(names)
 	return names
-}
-
-// StyleHashes are CSP sources ('sha256-...') for the sheets that templates may
-// place inline with {{style}}. It is empty for a theme that uses files only.
-func (t *Theme) StyleHashes() []string {
-	var hashes []string
-	for _, name := range t.manifest.Inline {
-		if asset, ok := t.assets[name]; ok {
-			sum := sha256.Sum256(asset.Bytes)
-			hashes = append(hashes, "'sha256-"+base64.StdEncoding.EncodeToString(sum[:])+"'")
-		}
-	}
-	return hashes
 }

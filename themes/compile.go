@@ -17,6 +17,36 @@ import (
 // the same name that defines "main", and may define other blocks of the layout.
 var pageNames = []string{"site", "blog", "article", "edits", "series", "tag", "archive", "about", "follow", "error"}
 
+// singled are the kinds of pages of which one may have a template for itself: article-SLUG.html before article.html.
+// A page of a blog looks for page-SLUG.html, then page.html, then article.html.
+var singled = []string{"article-", "page-", "tag-", "series-"}
+
+// maxSingle is how many templates for single pages a theme may have.
+const maxSingle = 40
+
+// pagesOf are the pages of the contract and those this theme has besides.
+func pagesOf(s *source) (names []string, faults []Fault) {
+	names = slices.Clone(pageNames)
+	single := 0
+	for name := range s.templates {
+		base, _ := strings.CutSuffix(name, ".html")
+		if base == layoutName || strings.HasPrefix(name, "partials/") || slices.Contains(pageNames, base) {
+			continue
+		}
+		ofOne := slices.ContainsFunc(singled, func(kind string) bool { return strings.HasPrefix(base, kind) && len(base) > len(kind) })
+		if !(ofOne || base == "page") || strings.Contains(base, "/") {
+			faults = append(faults, Fault{"templates/" + name, 0, "there is no page of this name",
+				"Call it one of " + strings.Join(pageNames, ", ") + ", page, or article-SLUG, page-SLUG, tag-NAME, series-SLUG; or move it to templates/partials/."})
+			continue
+		}
+		if single++; single == maxSingle+1 {
+			faults = append(faults, Fault{"templates", 0, fmt.Sprintf("more than %d templates for single pages", maxSingle), "Let some of them share one."})
+		}
+		names = append(names, base)
+	}
+	return names, faults
+}
+
 // How deep a template may nest. html/template checks the body of a range twice
 // while escaping, so each level of range doubles that work.
 const (
@@ -45,15 +75,10 @@ func compile(s *source, theme *Theme) (map[string]*page, []Fault) {
 	if shared[layoutName] == nil && len(faults) == 0 {
 		faults = append(faults, Fault{"templates/layout.html", 0, "there is no layout", "Add templates/layout.html."})
 	}
-	for name := range s.templates {
-		base, isPage := strings.CutSuffix(name, ".html")
-		if name != "layout.html" && !strings.HasPrefix(name, "partials/") && !(isPage && slices.Contains(pageNames, base)) {
-			faults = append(faults, Fault{"templates/" + name, 0, "there is no page of this name",
-				"Call it one of " + strings.Join(pageNames, ", ") + ", or move it to templates/partials/."})
-		}
-	}
+	names, misnamed := pagesOf(s)
+	faults = append(faults, misnamed...)
 	pages := map[string]*page{}
-	for _, name := range pageNames {
+	for _, name := range names {
 		own, more := parseFiles(s, func(file string) bool { return file == name+".html" })
 		faults = append(faults, more...)
 		if len(more) > 0 {

@@ -13,19 +13,34 @@ import (
 // TestContrast holds WCAG 2.2 (1.4.3, 1.4.11) for every text colour on every
 // ground it meets, in light and dark and with each accent.
 func TestContrast(t *testing.T) {
-	sheet, _ := bundled(t, themes.BaseName).Asset("tokens.css")
-	light, dark, found := strings.Cut(string(sheet.Bytes), "@media (prefers-color-scheme: dark)")
+	eachTheme(t, func(t *testing.T, theme *themes.Theme) {
+		if theme.Manifest().Name == "slip" {
+			checkSlipContrast(t, theme)
+			return
+		}
+		checkContrast(t, theme)
+	})
+}
+
+// modes are the two halves of a sheet with colours.
+func modes(t *testing.T, theme *themes.Theme, sheet string) map[string]string {
+	t.Helper()
+	asset, _ := theme.Asset(sheet)
+	light, dark, found := strings.Cut(string(asset.Bytes), "@media (prefers-color-scheme: dark)")
 	if !found {
-		t.Fatal("tokens.css has no dark part")
+		t.Fatalf("%s has no dark part", sheet)
 	}
-	for mode, css := range map[string]string{"light": light, "dark": dark} {
+	return map[string]string{"light": light, "dark": dark}
+}
+
+func checkContrast(t *testing.T, theme *themes.Theme) {
+	for mode, css := range modes(t, theme, "tokens.css") {
 		colour := variables(css)
 		accents := regexp.MustCompile(`data-accent=(\w+)\] \{ --accent: (#\w+)`).FindAllStringSubmatch(css, -1)
-		if len(accents) != 7 {
+		if theme.Manifest().Name == themes.BaseName && len(accents) != 7 {
 			t.Fatalf("%s: %d accents besides the first, want 7", mode, len(accents))
 		}
-		grounds := []string{"paper", "sheet", "wrapper"}
-		for _, ground := range grounds {
+		for _, ground := range []string{"paper", "sheet", "wrapper"} {
 			for _, text := range []string{"ink", "ink-2", "accent"} {
 				need(t, mode+" "+text+" on "+ground, colour[text], colour[ground], 4.5)
 			}
@@ -41,12 +56,27 @@ func TestContrast(t *testing.T) {
 			need(t, mode+" code in "+code, colour[code], colour["sheet"], 4.5)
 		}
 	}
+	for _, sun := range regexp.MustCompile(`--sun: (#\w+)`).FindAllStringSubmatch(modes(t, theme, "tokens.css")["light"], -1) {
+		need(t, "the foot", "#111418", sun[1], 7)
+		need(t, "numbers on black", sun[1], "#111418", 4.5)
+	}
+}
+
+func checkSlipContrast(t *testing.T, theme *themes.Theme) {
+	for mode, css := range modes(t, theme, "slip.css") {
+		colour := variables(css)
+		for _, text := range []string{"ink", "soft", "link", "gold", "red"} {
+			need(t, mode+" "+text, colour[text], colour["paper"], 4.5)
+			need(t, mode+" "+text+" in code", colour[text], colour["sheet"], 4.5)
+		}
+	}
 }
 
 func variables(css string) map[string]string {
 	found := map[string]string{}
 	root, _, _ := strings.Cut(css, "[data-accent")
-	for _, m := range regexp.MustCompile(`--([a-z0-9-]+): (#[0-9a-f]+)`).FindAllStringSubmatch(root, -1) {
+	root, _, _ = strings.Cut(root, "@media")
+	for _, m := range regexp.MustCompile(`--([a-z0-9-]+): (?:var\(--set-[a-z]+, )?(#[0-9a-f]+)`).FindAllStringSubmatch(root, -1) {
 		found[m[1]] = m[2]
 	}
 	return found

@@ -45,7 +45,7 @@ func TestFontsThatAreThere(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := &source{manifest: Manifest{Name: "x", Fonts: []string{"instrument-sans", "source-serif-4"}, Style: []string{fontsName}}}
-	theme := &Theme{manifest: s.manifest}
+	theme := &Theme{manifest: s.manifest, key: s.manifest.Name}
 	theme.addAssets(s, fonts)
 	sheet, _ := theme.Asset(styleName)
 	css := string(sheet.Bytes)
@@ -55,10 +55,11 @@ func TestFontsThatAreThere(t *testing.T) {
 	if n := strings.Count(css, "size-adjust"); n != 5 {
 		t.Errorf("%d local faces, want 5", n)
 	}
-	if len(theme.preloads) != 1 || theme.preloads[0].URL != theme.AssetURL("fonts/instrument-sans-latin.woff2") {
-		t.Errorf("preloads %v, want the one file", theme.preloads)
+	preloads := theme.preloads(nil)
+	if len(preloads) != 1 || preloads[0].URL != theme.AssetURL("fonts/instrument-sans-latin.woff2") {
+		t.Fatalf("preloads %v, want the one file", preloads)
 	}
-	if !strings.Contains(css, theme.preloads[0].URL) {
+	if !strings.Contains(css, preloads[0].URL) {
 		t.Error("the rule and the preload name different addresses")
 	}
 	empty, err := readFonts(fstest.MapFS{})
@@ -154,7 +155,7 @@ func FuzzTemplates(f *testing.F) {
 			"theme.toml":             {Data: []byte("name = \"mine\"\ncontract = 1\n")},
 			"templates/layout.html":  {Data: []byte(`{{template "main" .}}`)},
 			"templates/article.html": {Data: []byte(`{{define "main"}}` + text + `{{end}}`)},
-		})
+		}, "mine@1")
 		if err != nil {
 			return
 		}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"pamphlet/blog/page"
+	"pamphlet/content"
 )
 
 // Fixtures: a small imaginary blog with everything a page can hold.
@@ -63,6 +64,12 @@ func cover() *page.Picture {
 }
 
 func articleView() page.Article {
+	a := lampArticle()
+	a.Beside = template.HTML(content.Beside(string(a.HTML)))
+	return a
+}
+
+func lampArticle() page.Article {
 	edited := date("2026-11-16 08:10")
 	return page.Article{
 		Frame: frame("The last lamp, Salt Paper"), Heading: "What the last lamp taught me about caching", Subtitle: "A lighthouse sends the same page to everybody, all night, and has never once been slow.",
@@ -151,16 +158,16 @@ const proseHTML = `<p>The lamp on our point was switched off in October, and the
 
 func cards() []page.Card {
 	return []page.Card{
-		{Title: "A tide table for people without boats", URL: "/@ada/tides", Summary: "I live four hundred steps from the water and had never once looked at when it comes.", Date: date("2026-11-01 09:00"), Minutes: 11, Comments: 38, Likes: 212, Cover: &page.Picture{Src: "/media/tide.svg", Width: 800, Height: 600}},
-		{Title: "Behind the dictionaries it is warm", URL: "/@ada/warm", Summary: "How to choose a place, a disk and a name for a very small computer that will outlive the lease.", Date: date("2026-10-18 09:00"), Minutes: 6, Comments: 21, Cover: &page.Picture{Src: "/media/shelf.svg", Width: 800, Height: 600}},
-		{Title: "Against the little red number", URL: "/@ada/red", Summary: "A short plea for software that can wait until you sit down.", Date: date("2026-10-03 09:00"), Minutes: 3, Comments: 112},
+		{Title: "A tide table for people without boats", Tags: []page.Link{{Title: "Tides", URL: "/@ada/tags/tides"}}, URL: "/@ada/tides", Summary: "I live four hundred steps from the water and had never once looked at when it comes.", Date: date("2026-11-01 09:00"), Minutes: 11, Comments: 38, Likes: 212, Cover: &page.Picture{Src: "/media/tide.svg", Width: 800, Height: 600}},
+		{Title: "Behind the dictionaries it is warm", Tags: []page.Link{{Title: "Machines", URL: "/@ada/tags/machines"}}, URL: "/@ada/warm", Summary: "How to choose a place, a disk and a name for a very small computer that will outlive the lease.", Date: date("2026-10-18 09:00"), Minutes: 6, Comments: 21, Cover: &page.Picture{Src: "/media/shelf.svg", Width: 800, Height: 600}},
+		{Title: "Against the little red number", Tags: []page.Link{{Title: "Software", URL: "/@ada/tags/software"}}, URL: "/@ada/red", Summary: "A short plea for software that can wait until you sit down.", Date: date("2026-10-03 09:00"), Minutes: 3, Comments: 112},
 		{Title: "Untranslatable, undeliverable, unputdownable: notes on three words that no catalogue of the Donaudampfschifffahrtsgesellschaft ever managed to file", URL: "/@ada/words", Date: date("2026-09-12 09:00"), Minutes: 14, Comments: 1},
 	}
 }
 
 func oldCards() []page.Card {
 	return []page.Card{
-		{Title: "Bread as version control", URL: "/@ada/bread", Summary: "The same starter for six years, and what its forks taught me about merging.", Date: date("2025-12-20 09:00"), Minutes: 8, Comments: 57, Cover: &page.Picture{Src: "/media/loaf.svg", Width: 800, Height: 600}},
+		{Title: "Bread as version control", Tags: []page.Link{{Title: "Kitchen", URL: "/@ada/tags/kitchen"}}, URL: "/@ada/bread", Summary: "The same starter for six years, and what its forks taught me about merging.", Date: date("2025-12-20 09:00"), Minutes: 8, Comments: 57, Cover: &page.Picture{Src: "/media/loaf.svg", Width: 800, Height: 600}},
 		{Title: "How to read a logbook", URL: "/@ada/logbook", Summary: "Start at the weather.", Date: date("2025-03-02 09:00"), Minutes: 4},
 	}
 }
@@ -170,7 +177,7 @@ func years() []page.Year {
 }
 
 func lead() *page.Card {
-	return &page.Card{Title: "What the last lamp taught me about caching", URL: "/@ada/the-last-lamp", Summary: "A lighthouse sends the same page to everybody, all night, and has never once been slow.", Date: date("2026-11-14 21:04"), Minutes: 7, Comments: 14, Likes: 1284, Cover: &page.Picture{Src: "/media/hills.svg", Width: 1600, Height: 900, Alt: ""}}
+	return &page.Card{Title: "What the last lamp taught me about caching", Tags: []page.Link{{Title: "Work", URL: "/@ada/tags/work"}}, URL: "/@ada/the-last-lamp", Summary: "A lighthouse sends the same page to everybody, all night, and has never once been slow.", Date: date("2026-11-14 21:04"), Minutes: 7, Comments: 14, Likes: 1284, Cover: &page.Picture{Src: "/media/hills.svg", Width: 1600, Height: 900, Alt: ""}}
 }
 
 func blogView() page.BlogHome {
@@ -203,7 +210,7 @@ func aboutView() page.About {
 }
 
 func longArticle() page.Article {
-	a := articleView()
+	a := lampArticle()
 	a.Cover, a.Outline, a.Headings, a.Edited, a.Subtitle = nil, nil, 0, nil, ""
 	a.Heading = "On the quiet, unreasonable persistence of Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz in the catalogue of a library by the sea"
 	a.Authors = []page.Person{ada, bo, {Name: "Nobody in particular", Handle: "@nobody@saltpaper.example", Host: "saltpaper.example"}}
@@ -215,7 +222,7 @@ func longArticle() page.Article {
 }
 
 func arabicArticle() page.Article {
-	a := articleView()
+	a := lampArticle()
 	a.Lang, a.Dir = "ar", "rtl"
 	a.Heading, a.Subtitle = "ما علّمني إياه المصباح الأخير", "المنارة ترسل الصفحة نفسها إلى الجميع، طوال الليل، ولم تتأخر مرة واحدة."
 	a.HTML = template.HTML(`<p>أُطفئ المصباح على رأسنا في أكتوبر، وكانت الرسالة التي أخبرتنا بذلك لطيفة جدًا. للسفن اليوم وسائل أفضل. أعطوني دفتر اليوميات، <em>أربعين سنة</em> منه، ولوحة نحاسية مكتوب عليها: لا توقفوا الدوران.</p><h2 id="x">ضوء واحد وسفن كثيرة</h2><p>لا تسأل المنارة السفينة من تكون. عندها صفحة واحدة، ومضتان ووقفة، ترسلها إلى الجميع معًا. راجع <code>Cache-Control</code> في البروتوكول.</p><blockquote><p>الريح جنوبية غربية. لم يأتِ أحد. أدرتُ الضوء لأجل لا أحد، وكان العمل نفسه.</p></blockquote><ul><li>تُصنع الصفحة حين تتغير كلماتها.</li><li>من يصلون معًا ينتظرون نسخة واحدة.</li></ul><pre class="chroma"><code><span class="k">return</span> shelf.once(key)</code></pre><div class="alert alert-note"><p class="alert-title">ملاحظة</p><p>الأرقام من مساء واحد.</p></div>`)
@@ -225,7 +232,7 @@ func arabicArticle() page.Article {
 }
 
 func japaneseArticle() page.Article {
-	a := articleView()
+	a := lampArticle()
 	a.Lang = "ja"
 	a.Heading, a.Subtitle = "最後の灯りがキャッシュについて教えてくれたこと", "灯台は一晩中、誰にでも同じ頁を送る。遅れたことは一度もない。"
 	a.HTML = template.HTML(`<p>岬の灯りは十月に消された。そのことを知らせる手紙はとても丁寧だった。船にはもっと良いものがある。私は四十年分の日誌と、<em>回転を止めるな</em>と書かれた真鍮の板を受け取った。</p><h2 id="x">ひとつの光、たくさんの船</h2><p>灯台は船に名前を尋ねない。頁はひとつ、白い閃光がふたつと間がひとつ。それを皆に同時に送る。Goの<code>sync.Once</code>に似ている。</p><blockquote><p>南西の風、九。誰も来ない。誰のためでもなく光を回した。仕事は同じだった。</p></blockquote>`)

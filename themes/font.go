@@ -3,7 +3,9 @@ package themes
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -23,9 +25,10 @@ type face struct {
 
 // family is a typeface a theme can name.
 type family struct {
-	css    string // name in style sheets
-	weight string // range of the variable axis
-	faces  []face
+	css     string // name in style sheets
+	weight  string // range of the variable axis
+	generic string // what the reader's own machine has of its kind
+	faces   []face
 	// local are metric-matched rules for faces most machines have, so that
 	// lines break alike before the font arrives.
 	local []localFace
@@ -54,8 +57,8 @@ var subsets = map[string]string{
 // families are the faces of fonts.txt. A test holds the two against each other.
 var families = map[string]family{
 	"source-serif-4": {
-		css: "Source Serif 4", weight: "200 900",
-		faces: serif(),
+		css: "Source Serif 4", weight: "200 900", generic: "serif",
+		faces: serif("source-serif-4", "latin", "latin-ext", "greek", "cyrillic", "vietnamese"),
 		local: []localFace{
 			{`local("Georgia"),local("Gelasio")`, "normal", "400", "107.5%", "96.4%", "31.2%"},
 			{`local("Georgia Bold"),local("Gelasio Bold")`, "normal", "600 900", "93.7%", "110.6%", "35.8%"},
@@ -63,7 +66,7 @@ var families = map[string]family{
 		},
 	},
 	"instrument-sans": {
-		css: "Instrument Sans", weight: "400 700",
+		css: "Instrument Sans", weight: "400 700", generic: "sans-serif",
 		faces: []face{
 			{"instrument-sans-latin.woff2", "normal", "latin", true},
 			{"instrument-sans-latin-ext.woff2", "normal", "latin-ext", false},
@@ -73,8 +76,34 @@ var families = map[string]family{
 			{`local("Arial Bold"),local("Liberation Sans Bold")`, "normal", "550 700", "98.1%", "98.9%", "25.5%"},
 		},
 	},
+	"literata": {
+		css: "Literata", weight: "200 900", generic: "serif",
+		faces: serif("literata", "latin", "latin-ext", "greek", "cyrillic", "vietnamese"),
+		local: []localFace{
+			{`local("Georgia"),local("Gelasio")`, "normal", "400", "107.7%", "109.3%", "28.6%"},
+			{`local("Georgia Italic"),local("Gelasio Italic")`, "italic", "400", "98.6%", "119.4%", "31.2%"},
+		},
+	},
+	"newsreader": {
+		css: "Newsreader", weight: "200 800", generic: "serif",
+		faces: serif("newsreader", "latin", "latin-ext", "vietnamese"),
+		local: []localFace{
+			{`local("Georgia"),local("Gelasio")`, "normal", "400", "96.1%", "76.5%", "27.6%"},
+			{`local("Georgia Italic"),local("Gelasio Italic")`, "italic", "400", "88.2%", "83.4%", "30.1%"},
+		},
+	},
+	"bricolage-grotesque": {
+		css: "Bricolage Grotesque", weight: "200 800", generic: "sans-serif",
+		faces: []face{
+			{"bricolage-grotesque-latin.woff2", "normal", "latin", true},
+			{"bricolage-grotesque-latin-ext.woff2", "normal", "latin-ext", false},
+		},
+		local: []localFace{
+			{`local("Arial Bold"),local("Liberation Sans Bold")`, "normal", "700 800", "99.7%", "93.2%", "27.1%"},
+		},
+	},
 	"jetbrains-mono": {
-		css: "JetBrains Mono", weight: "100 800",
+		css: "JetBrains Mono", weight: "100 800", generic: "monospace",
 		faces: []face{
 			{"jetbrains-mono-latin.woff2", "normal", "latin", false},
 			{"jetbrains-mono-latin-ext.woff2", "normal", "latin-ext", false},
@@ -84,16 +113,12 @@ var families = map[string]family{
 	},
 }
 
-func serif() []face {
+// serif is a family of text: upright and italic in each subset, the upright Latin early.
+func serif(family string, subsets ...string) []face {
 	var faces []face
-	for _, style := range []string{"normal", "italic"} {
-		for _, subset := range []string{"latin", "latin-ext", "greek", "cyrillic", "vietnamese"} {
-			file := "source-serif-4-" + subset + ".woff2"
-			if style == "italic" {
-				file = "source-serif-4-" + subset + "-italic.woff2"
-			}
-			faces = append(faces, face{file, style, subset, style == "normal" && subset == "latin"})
-		}
+	for _, subset := range subsets {
+		file := family + "-" + subset
+		faces = append(faces, face{file + ".woff2", "normal", subset, subset == "latin"}, face{file + "-italic.woff2", "italic", subset, false})
 	}
 	return faces
 }
@@ -121,6 +146,34 @@ func readFonts(root fs.FS) (fontFiles, error) {
 	return fonts, nil
 }
 
+// families are those a theme names, and those its owner may choose instead.
+func (m Manifest) families() []string {
+	names := slices.Clone(m.Fonts)
+	for _, s := range m.Settings {
+		if s.Type != "font" {
+			continue
+		}
+		for _, choice := range s.Choices() {
+			if choice.Value != systemFont && !slices.Contains(names, choice.Value) {
+				names = append(names, choice.Value)
+			}
+		}
+	}
+	return names
+}
+
+// familyNames lists the families, in alphabetical order.
+func familyNames() []string { return slices.Sorted(maps.Keys(families)) }
+
+// stackOf is a family as CSS, with what stands in for it.
+func stackOf(name string) string {
+	f, ok := families[name]
+	if !ok {
+		return "system-ui,sans-serif"
+	}
+	return fmt.Sprintf("%q,%q,%s", f.css, f.css+" Local", f.generic)
+}
+
 func facesOf(names []string) []face {
 	var faces []face
 	for _, name := range names {
@@ -129,7 +182,15 @@ func facesOf(names []string) []face {
 	return faces
 }
 
-func (t *Theme) findPreloads(names []string) []Preload {
+// preloads are the fonts of the first screen: those of the theme, or of the families that an owner chose instead.
+func (t *Theme) preloads(chosen map[string]string) []Preload {
+	names := t.manifest.Fonts
+	for _, s := range t.manifest.Settings {
+		if value, _ := s.value(chosen[s.Name]).(string); s.Type == "font" && value != s.Default {
+			names = slices.DeleteFunc(slices.Clone(names), func(name string) bool { return name == s.Default })
+			names = append(names, value)
+		}
+	}
 	var list []Preload
 	for _, face := range facesOf(names) {
 		if url := t.AssetURL("fonts/" + face.file); face.early && url != "" {

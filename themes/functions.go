@@ -2,6 +2,7 @@ package themes
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"html/template"
@@ -20,8 +21,8 @@ var allowed = map[string]any{
 	"and": true, "or": true, "not": true, "len": true, "index": true,
 	"eq": true, "ne": true, "lt": true, "le": true, "gt": true, "ge": true,
 	// ours
-	"asset": true, "preloads": true, "style": true, "setting": true, "jsonld": true,
-	"icon": true, "postmark": true, "person": true,
+	"asset": true, "preloads": true, "style": true, "setting": true, "variables": true, "jsonld": true,
+	"icon": true, "postmark": true, "person": true, "tint": true,
 	"plural": true, "number": true, "add": true, "sub": true, "print": true, "printf": true,
 }
 
@@ -33,14 +34,16 @@ func functionNames() []string {
 func functions(t *Theme, b *budget) template.FuncMap {
 	return template.FuncMap{
 		"__enter": b.enter, "__leave": b.leave, "__step": b.step,
-		"asset":    t.assetOrError,
-		"preloads": func() []Preload { return t.preloads },
-		"style":    t.inlineStyle,
-		"setting":  t.settingOrError,
-		"jsonld":   structuredData,
-		"icon":     func(name string) (template.HTML, error) { return drawn(b, icon, name) },
-		"postmark": func(host string) (template.HTML, error) { return drawn(b, Postmark, host) },
-		"person":   func() (template.HTML, error) { return drawn(b, icon, "person") },
+		"asset":     t.assetOrError,
+		"preloads":  t.preloads,
+		"variables": t.placeVariables,
+		"style":     t.inlineStyle,
+		"setting":   t.settingOrError,
+		"jsonld":    structuredData,
+		"icon":      func(name string) (template.HTML, error) { return drawn(b, icon, name) },
+		"postmark":  func(host string) (template.HTML, error) { return drawn(b, Postmark, host) },
+		"person":    func() (template.HTML, error) { return drawn(b, icon, "person") },
+		"tint":      tint,
 		"plural": func(n int, one, many string) (string, error) {
 			return b.text(number(n) + " " + choose(n, one, many))
 		},
@@ -98,6 +101,12 @@ func structuredData(text string) (template.HTML, error) {
 	var safe bytes.Buffer
 	json.HTMLEscape(&safe, []byte(text))
 	return template.HTML(`<script type="application/ld+json">` + safe.String() + `</script>`), nil //nolint:gosec // escaped above
+}
+
+// tint is one of the letters a to f, always the same for the same text: a class for things told apart by colour.
+func tint(text string) string {
+	sum := sha256.Sum256([]byte(strings.ToLower(text)))
+	return string(rune('a' + sum[0]%6))
 }
 
 func choose(n int, one, many string) string {

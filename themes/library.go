@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"path"
 	"slices"
 )
 
@@ -15,7 +16,7 @@ const BaseName = "folio"
 // copied for them. Without a build, dist holds no fonts and pages fall back to
 // the reader's own.
 //
-//go:embed all:folio all:dist
+//go:embed all:folio all:gazette all:margin all:slip all:dist
 var bundled embed.FS
 
 // Library holds themes by name.
@@ -43,21 +44,37 @@ func open(root fs.FS) (*Library, error) {
 		return nil, err
 	}
 	library := &Library{themes: map[string]*Theme{}, fonts: fonts}
-	folder, err := fs.Sub(root, BaseName)
-	if err != nil {
-		return nil, fmt.Errorf("opening the base theme: %w", err)
-	}
-	base, faults := read(folder)
-	if len(faults) > 0 {
-		return nil, fmt.Errorf("reading the base theme: %w", join(faults))
-	}
-	library.base = base
-	theme, err := library.build(base, trusted)
-	if err != nil {
+	if library.base, err = openOne(root, BaseName); err != nil {
 		return nil, err
 	}
-	library.themes[BaseName] = theme
+	found, err := fs.Glob(root, "*/theme.toml")
+	if err != nil {
+		return nil, fmt.Errorf("listing themes: %w", err)
+	}
+	for _, file := range found {
+		name := path.Dir(file)
+		own, err := openOne(root, name)
+		if err != nil {
+			return nil, err
+		}
+		if library.themes[name], err = library.build(own, name, trusted); err != nil {
+			return nil, err
+		}
+	}
 	return library, nil
+}
+
+// openOne reads one of the folders.
+func openOne(root fs.FS, name string) (*source, error) {
+	folder, err := fs.Sub(root, name)
+	if err != nil {
+		return nil, fmt.Errorf("opening the theme %s: %w", name, err)
+	}
+	own, faults := read(folder)
+	if len(faults) > 0 {
+		return nil, fmt.Errorf("reading the theme %s: %w", name, join(faults))
+	}
+	return own, nil
 }
 
 // Theme finds a theme by its name.
@@ -78,8 +95,9 @@ func (l *Library) Names() []string {
 }
 
 // Load reads somebody's own theme over the base theme. The error lists every
-// fault that Check would report. The theme is not added to the library.
-func (l *Library) Load(folder fs.FS) (*Theme, error) {
+// fault that Check would report. The theme is not added to the library; its
+// assets have key in their addresses, which no bundled theme has as its name.
+func (l *Library) Load(folder fs.FS, key string) (*Theme, error) {
 	if l.err != nil {
 		return nil, l.err
 	}
@@ -87,13 +105,13 @@ func (l *Library) Load(folder fs.FS) (*Theme, error) {
 	if len(faults) > 0 {
 		return nil, join(faults)
 	}
-	return l.build(own, untrusted)
+	return l.build(own, key, untrusted)
 }
 
 // build compiles what was read into a theme.
-func (l *Library) build(own *source, limits Limits) (*Theme, error) {
+func (l *Library) build(own *source, key string, limits Limits) (*Theme, error) {
 	merged := own.over(l.base)
-	theme := &Theme{manifest: own.manifest, limits: limits}
+	theme := &Theme{manifest: merged.manifest, key: key, limits: limits}
 	theme.addAssets(merged, l.fonts)
 	pages, faults := compile(merged, theme)
 	if len(faults) > 0 {
@@ -113,7 +131,7 @@ func Check(folder fs.FS) []Fault {
 	own, faults := read(folder)
 	if own != nil {
 		merged := own.over(library.base)
-		theme := &Theme{manifest: own.manifest, limits: untrusted}
+		theme := &Theme{manifest: merged.manifest, key: own.manifest.Name, limits: untrusted}
 		theme.addAssets(merged, library.fonts)
 		_, more := compile(merged, theme)
 		faults = append(faults, more...)

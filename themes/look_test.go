@@ -1,7 +1,6 @@
 package themes_test
 
 import (
-	"bytes"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -17,7 +16,6 @@ func TestLook(t *testing.T) {
 	if folder == "" {
 		folder = t.TempDir()
 	}
-	theme := bundled(t, themes.BaseName)
 	write := func(name string, content []byte) {
 		name = filepath.Join(folder, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
@@ -27,22 +25,23 @@ func TestLook(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for name, p := range pages() {
-		var html bytes.Buffer
-		if err := theme.Render(t.Context(), &html, p.Type, p.View); err != nil {
-			t.Fatal(err)
+	var written []string
+	eachTheme(t, func(t *testing.T, theme *themes.Theme) {
+		for name, p := range pages() {
+			name = theme.Manifest().Name + "-" + name + ".html"
+			write(name, []byte(render(t, theme, p.Type, p.View)))
+			written = append(written, name)
 		}
-		write(name+".html", html.Bytes())
-	}
-	for _, name := range theme.AssetNames() {
-		asset, _ := theme.Asset(name)
-		write(theme.AssetURL(name), asset.Bytes)
-	}
+		for _, name := range theme.AssetNames() {
+			asset, _ := theme.Asset(name)
+			write(theme.AssetURL(name), asset.Bytes)
+		}
+	})
 	for name, drawing := range art() {
 		write(name, drawing)
 	}
-	for name := range pages() {
-		checkLinkedFiles(t, folder, name+".html")
+	for _, name := range written {
+		checkLinkedFiles(t, folder, name)
 	}
 }
 

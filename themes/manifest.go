@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/BurntSushi/toml"
@@ -25,52 +24,17 @@ type Manifest struct {
 	Inline      []string  `toml:"inline"` // style sheets that templates place with {{style}}
 	Fonts       []string  `toml:"fonts"`  // families of fonts.txt
 	Settings    []Setting `toml:"setting"`
+	// Browser paints the browser's own frame.
+	Browser Browser `toml:"browser"`
 }
 
-// Setting is one thing a blog's owner may choose.
-type Setting struct {
-	Name    string   `toml:"name"`
-	Label   string   `toml:"label"`
-	Help    string   `toml:"help"`
-	Type    string   `toml:"type"` // "select", "boolean" or "color"
-	Options []Option `toml:"option"`
-	Default string   `toml:"default"` // for boolean "true" or "false"
+// Browser holds two colours, as #rrggbb, for the frame of the reader's browser.
+type Browser struct {
+	Light string `toml:"light"`
+	Dark  string `toml:"dark"`
 }
 
-// Option is one choice of a select setting.
-type Option struct {
-	Value string `toml:"value"`
-	Label string `toml:"label"`
-}
-
-var (
-	themeName = regexp.MustCompile(`^[a-z][a-z0-9-]{0,31}$`)
-	hexColour = regexp.MustCompile(`^#[0-9a-fA-F]{6}$`)
-)
-
-// value returns the chosen value if the setting allows it, else the default.
-// It is a bool for boolean settings and a string for all others.
-func (s Setting) value(chosen string) any {
-	if !s.allows(chosen) {
-		chosen = s.Default
-	}
-	if s.Type == "boolean" {
-		return chosen == "true"
-	}
-	return chosen
-}
-
-func (s Setting) allows(value string) bool {
-	switch s.Type {
-	case "boolean":
-		return value == "true" || value == "false"
-	case "color":
-		return hexColour.MatchString(value)
-	case "select":
-		return slices.ContainsFunc(s.Options, func(o Option) bool { return o.Value == value })
-	}
-	return false
-}
+var themeName = regexp.MustCompile(`^[a-z][a-z0-9-]{0,31}$`)
 
 func parseManifest(text []byte) (Manifest, []Fault) {
 	const file = "theme.toml"
@@ -107,7 +71,7 @@ func (m Manifest) faults(text string) []Fault {
 	}
 	for _, family := range m.Fonts {
 		if _, ok := families[family]; !ok {
-			add("fonts", fmt.Sprintf("there is no font family %q", family), "Choose from the families in fonts.txt.")
+			add("fonts", fmt.Sprintf("there is no font family %q", family), "Use "+oneOf(familyNames())+".")
 		}
 	}
 	seen := map[string]bool{}
@@ -116,11 +80,13 @@ func (m Manifest) faults(text string) []Fault {
 			add("setting", fmt.Sprintf("the setting name %q is empty or used twice", s.Name), "Give each setting its own name.")
 		}
 		seen[s.Name] = true
-		if !slices.Contains([]string{"select", "boolean", "color"}, s.Type) {
-			add(s.Name, fmt.Sprintf("setting %q has the type %q", s.Name, s.Type), "Use select, boolean or color.")
-		} else if !s.allows(s.Default) {
-			add(s.Name, fmt.Sprintf("setting %q does not allow its own default %q", s.Name, s.Default),
-				"Write a default of the right type, or one of the options.")
+		for _, fault := range s.faults() {
+			add(s.Name, fault[0], fault[1])
+		}
+	}
+	for _, colour := range []string{m.Browser.Light, m.Browser.Dark} {
+		if colour != "" && !hexColour.MatchString(colour) {
+			add(colour, fmt.Sprintf("%q is no colour", colour), "Write colours as #rrggbb.")
 		}
 	}
 	return faults
@@ -133,4 +99,14 @@ func lineOf(text, word string) int {
 		return 0
 	}
 	return 1 + strings.Count(text[:at], "\n")
+}
+
+func quote(text string) string { return fmt.Sprintf("%q", text) }
+
+// oneOf lists names for a remedy: "a, b or c".
+func oneOf(names []string) string {
+	if len(names) < 2 {
+		return strings.Join(names, "")
+	}
+	return strings.Join(names[:len(names)-1], ", ") + " or " + names[len(names)-1]
 }

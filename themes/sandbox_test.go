@@ -102,7 +102,7 @@ func TestHostileThemesAreStopped(t *testing.T) {
 // been written.
 func attempt(t *testing.T, library *themes.Library, files fstest.MapFS, view any) error {
 	t.Helper()
-	theme, err := library.Load(files)
+	theme, err := library.Load(files, "mine@1")
 	if err != nil {
 		return err
 	}
@@ -116,7 +116,7 @@ func attempt(t *testing.T, library *themes.Library, files fstest.MapFS, view any
 
 func TestForbiddenFunctionsDoNotParse(t *testing.T) {
 	for _, call := range []string{`js .Title`, `html .Title`, `urlquery .Title`, `call .Title`, `slice .Title 0 1`, `println .Title`, `__step "x"`, `__leave "x"`, `_html_template_htmlescaper .Title`} {
-		_, err := themes.Bundled().Load(own("\n{{"+call+"}}", nil))
+		_, err := themes.Bundled().Load(own("\n{{"+call+"}}", nil), "mine@1")
 		if err == nil || !strings.Contains(err.Error(), "templates/article.html:2: there is no function") {
 			t.Errorf("{{%s}}: error %v, want the file, line 2, and that there is no such function", call, err)
 		}
@@ -131,7 +131,7 @@ func TestDeepTemplatesAreRefusedQuickly(t *testing.T) {
 		"elses":    strings.Repeat("{{if .Title}}{{else}}", 5000) + strings.Repeat("{{end}}", 5000),
 	} {
 		begin := time.Now()
-		if _, err := themes.Bundled().Load(own(text, nil)); err == nil {
+		if _, err := themes.Bundled().Load(own(text, nil), "mine@1"); err == nil {
 			t.Errorf("%s: a deep template was accepted", name)
 		}
 		if took := time.Since(begin); took > patience {
@@ -145,7 +145,7 @@ type talkative struct{ Title string }
 func (talkative) Delete() string { return "gone" }
 
 func TestViewsAreOnlyData(t *testing.T) {
-	theme, err := themes.Bundled().Load(own(`{{.Title}}`, nil))
+	theme, err := themes.Bundled().Load(own(`{{.Title}}`, nil), "mine@1")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -166,7 +166,7 @@ func TestViewsAreOnlyData(t *testing.T) {
 }
 
 func TestRenderStopsWithItsContext(t *testing.T) {
-	theme, err := themes.Bundled().Load(own(`{{range 9000}}.{{end}}`, nil))
+	theme, err := themes.Bundled().Load(own(`{{range 9000}}.{{end}}`, nil), "mine@1")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -190,12 +190,12 @@ func TestOverlay(t *testing.T) {
 		"templates/partials/unused.html": {Data: []byte(`{{icon "heart"}}`)},
 		"LICENSE":                        {Data: []byte("AGPL")},
 	}
-	theme, err := themes.Bundled().Load(files)
+	theme, err := themes.Bundled().Load(files, "mine@1")
 	if err != nil {
 		t.Fatal(err)
 	}
 	html := render(t, theme, "article", articleView())
-	for _, want := range []string{"my own bar", `class="foot"`, `href="/assets/mine/`} {
+	for _, want := range []string{"my own bar", `class="foot"`, `href="/assets/mine@1/`} {
 		if !strings.Contains(html, want) {
 			t.Errorf("the page lacks %q", want)
 		}
@@ -295,13 +295,13 @@ func TestCheckSaysWhereAndWhat(t *testing.T) {
 
 func TestLoadNeedsWhatCheckAccepts(t *testing.T) {
 	files := own("{{nothing}}", nil)
-	if _, err := themes.Bundled().Load(files); err == nil {
+	if _, err := themes.Bundled().Load(files, "mine@1"); err == nil {
 		t.Error("Load took a theme with faults")
 	}
 	if _, err := themes.Bundled().Theme("no-such"); err == nil || !strings.Contains(err.Error(), "folio") {
 		t.Errorf("an unknown theme gives %v; want the names there are", err)
 	}
-	theme, err := themes.Bundled().Load(own("", nil))
+	theme, err := themes.Bundled().Load(own("", nil), "mine@1")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -313,7 +313,7 @@ func TestLoadNeedsWhatCheckAccepts(t *testing.T) {
 func TestInlineStylesHaveHashes(t *testing.T) {
 	files := own(`{{style "small.css"}}`, map[string]string{"assets/small.css": "p{color:red}"})
 	files["theme.toml"].Data = []byte("name = \"mine\"\ncontract = 1\ninline = [\"small.css\"]\n")
-	theme, err := themes.Bundled().Load(files)
+	theme, err := themes.Bundled().Load(files, "mine@1")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -322,7 +322,7 @@ func TestInlineStylesHaveHashes(t *testing.T) {
 	}
 	// printf 'p{color:red}' | openssl dgst -sha256 -binary | base64
 	want := "'sha256-p0bF+un5yUb9MBO6xRb8kPHlY2BdpHVtLiFkDrZPF64='"
-	if hashes := theme.StyleHashes(); len(hashes) != 1 || hashes[0] != want {
+	if hashes := theme.StyleHashes(nil); len(hashes) != 1 || hashes[0] != want {
 		t.Errorf("hashes %v, want %s", hashes, want)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -33,11 +34,30 @@ func (s *source) over(base *source) *source {
 	merged := &source{manifest: s.manifest, templates: maps.Clone(base.templates), assets: maps.Clone(base.assets)}
 	maps.Copy(merged.templates, s.templates)
 	maps.Copy(merged.assets, s.assets)
-	if len(merged.manifest.Style) == 0 {
+	if len(merged.manifest.Style) == 0 && len(merged.manifest.Inline) == 0 {
 		merged.manifest.Style = base.manifest.Style
 		merged.manifest.Fonts = base.manifest.Fonts
 	}
+	if merged.manifest.Browser == (Browser{}) {
+		merged.manifest.Browser = base.manifest.Browser
+	}
+	for _, inherited := range base.manifest.Settings {
+		same := func(own Setting) bool { return own.Name == inherited.Name }
+		if !slices.ContainsFunc(s.manifest.Settings, same) && merged.reads(inherited.Name) {
+			merged.manifest.Settings = append(slices.Clip(merged.manifest.Settings), inherited)
+		}
+	}
 	return merged
+}
+
+// reads says whether any template asks for a setting.
+func (s *source) reads(setting string) bool {
+	for _, text := range s.templates {
+		if strings.Contains(text, fmt.Sprintf(".Settings %q", setting)) {
+			return true
+		}
+	}
+	return false
 }
 
 // read takes a theme's folder. The source is nil if there is no usable

@@ -8,9 +8,9 @@ import (
 // Theme is ready to render. It is safe for concurrent use.
 type Theme struct {
 	manifest Manifest
+	key      string // in the addresses of its assets
 	limits   Limits
 	assets   map[string]Asset
-	preloads []Preload
 	pages    map[string]*page
 	views    sync.Map // of reflect.Type: views found to be only data
 }
@@ -28,6 +28,16 @@ func (t *Theme) Pages() []string {
 	}
 	slices.Sort(names)
 	return names
+}
+
+// Page is the first of the names that this theme has a page for; the last where it has none of them.
+func (t *Theme) Page(names ...string) string {
+	for _, name := range names {
+		if t.pages[name] != nil {
+			return name
+		}
+	}
+	return names[len(names)-1]
 }
 
 // setting gives what a blog's owner chose, or the default.

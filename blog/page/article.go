@@ -48,13 +48,16 @@ func (p *Pages) article(ctx context.Context, b blog.Blog, a blog.Article, number
 	view.NoIndex = view.NoIndex || notice != ""
 	played := content.Players(a.Published.HTML, "Play")
 	view.HTML = template.HTML(played.HTML) //nolint:gosec // sanitised by content.Renderer at save; the frames are ours
+	if beside := content.Beside(played.HTML); beside != played.HTML {
+		view.Beside = template.HTML(beside) //nolint:gosec // the same elements in other places
+	}
 	if view.Thread, view.Reactions, err = r.thread(a, articlePath(b.Name, a.Slug), number); err != nil {
 		return nil, err
 	}
 	if view.Thread.Paging.NewerURL != "" {
 		view.NextURL = view.Thread.Paging.NewerURL
 	}
-	page, err := p.render(ctx, http.StatusOK, b.Theme, "article", view)
+	page, err := p.render(ctx, http.StatusOK, dressOf(b), view, templatesFor(a)...)
 	if err != nil {
 		return nil, err
 	}
@@ -63,6 +66,14 @@ func (p *Pages) article(ctx context.Context, b blog.Blog, a blog.Article, number
 	page.Scopes = append(siteScopes(),
 		blog.Scope{Kind: blog.BlogScope, ID: b.ID}, blog.Scope{Kind: blog.ArticleScope, ID: a.ID}, blog.Scope{Kind: blog.ThreadScope, ID: a.ID})
 	return page, nil
+}
+
+// templatesFor are the templates of an article or a page, the closest first.
+func templatesFor(a blog.Article) []string {
+	if a.Visibility == blog.Standing {
+		return []string{"page-" + a.Slug, "page", "article"}
+	}
+	return []string{"article-" + a.Slug, "article"}
 }
 
 // allowPlayers lets a page's frames load the players it has, and no other.
@@ -199,6 +210,9 @@ func (r *reading) card(a blog.Article, mixed bool) (Card, error) {
 		Title: text.Title, Subtitle: text.Subtitle, Summary: firstOf(text.Subtitle, text.Summary),
 		URL: articlePath(b.Name, a.Slug), Lang: text.Language, Dir: direction(text.Language),
 		Date: dateOf(a.PublishedAt), Minutes: text.Minutes,
+	}
+	for _, tag := range text.Tags {
+		card.Tags = append(card.Tags, Link{Title: tag, URL: tagPath(b.Name, blog.TagKey(tag))})
 	}
 	m, err := r.picture(text.CoverID)
 	if err != nil {

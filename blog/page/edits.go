@@ -42,7 +42,7 @@ func (p *Pages) Edits(ctx context.Context, blogName, slug string) (*Page, error)
 	if view.Edits, err = p.edits(ctx, a); err != nil {
 		return nil, err
 	}
-	page, err := p.render(ctx, http.StatusOK, b.Theme, "edits", view)
+	page, err := p.render(ctx, http.StatusOK, dressOf(b), view, "edits")
 	if err != nil {
 		return nil, err
 	}

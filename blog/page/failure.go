@@ -18,7 +18,7 @@ func (p *Pages) Failure(ctx context.Context, status int, sentence, code string) 
 			return nil, err
 		}
 	}
-	return p.render(ctx, status, siteTheme, "error", view)
+	return p.render(ctx, status, r.siteDress(), view, "error")
 }
 
 func failureHeading(status int) string {

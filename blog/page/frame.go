@@ -48,6 +48,9 @@ func (r *reading) blogFrame(b blog.Blog, f pageFacts) (Frame, error) {
 	}
 	frame.Icons, err = r.icons(pictureID)
 	frame.Manifest = blogPath(b.Name) + "/manifest.webmanifest"
+	if err == nil {
+		err = r.wear(r.ctx, &frame, dressOf(b))
+	}
 	return frame, err
 }
 
@@ -64,6 +67,9 @@ func (r *reading) siteFrame(f pageFacts) (Frame, error) {
 		frame.Alternates = append(frame.Alternates, Alternate{Title: frame.Site.Title + " (" + feed.Title + ")", URL: feed.URL, MediaType: feed.MediaType})
 	}
 	frame.Icons, err = r.icons(0)
+	if err == nil {
+		err = r.wear(r.ctx, &frame, r.siteDress())
+	}
 	return frame, err
 }
 
@@ -93,7 +99,6 @@ func (r *reading) frame(f pageFacts, within string) (Frame, error) {
 		Site: site, Lang: f.lang, Dir: direction(f.lang), Title: title, Description: f.description,
 		OpenGraph: OpenGraph{Type: f.kind, Title: heading, Description: f.description, Image: f.image},
 		NoIndex:   f.noIndex, PrevURL: f.paging.NewerURL, NextURL: f.paging.OlderURL,
-		ThemeColor: ThemeColor{Light: "#d5e2eb", Dark: "#1d2d3a"},
 	}
 	if f.path != "" {
 		frame.CanonicalURL = r.base + f.path

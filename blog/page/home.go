@@ -67,7 +67,7 @@ func (p *Pages) blogHome(ctx context.Context, b blog.Blog, number int, at string
 		})
 	}
 	view.Years = byYear(cards)
-	page, err := p.render(ctx, http.StatusOK, b.Theme, "blog", view)
+	page, err := p.render(ctx, http.StatusOK, dressOf(b), view, "blog")
 	if err != nil {
 		return nil, err
 	}
@@ -122,16 +122,13 @@ func (p *Pages) siteHome(ctx context.Context, number int) (*Page, error) {
 	if view.Frame, err = r.siteFrame(pageFacts{path: "/", paging: view.Paging}); err != nil {
 		return nil, err
 	}
-	page, err := p.render(ctx, http.StatusOK, siteTheme, "site", view)
+	page, err := p.render(ctx, http.StatusOK, r.siteDress(), view, "site")
 	if err != nil {
 		return nil, err
 	}
 	page.Scopes = siteScopes()
 	return page, nil
 }
-
-// siteTheme dresses the pages that belong to no blog.
-const siteTheme = "folio"
 
 // members are the people of a blog: one for a personal blog.
 func (r *reading) members(b blog.Blog) ([]Person, error) {

@@ -44,9 +44,10 @@ func (p *Pages) Tag(ctx context.Context, blogName, tag string, number int) (*Pag
 		return nil, err
 	}
 	facts := pageFacts{title: "#" + view.Tag, path: tagPath(blogName, tag), paging: view.Paging}
+	worn := dressOf(b)
 	if b.ID == 0 {
 		view.Frame, err = r.siteFrame(facts)
-		b.Theme = siteTheme
+		worn = r.siteDress()
 	} else {
 		view.Frame, err = r.blogFrame(b, facts)
 	}
@@ -56,7 +57,7 @@ func (p *Pages) Tag(ctx context.Context, blogName, tag string, number int) (*Pag
 	for _, feed := range feedsUnder(tagPath(blogName, tag)) {
 		view.Alternates = append(view.Alternates, Alternate{Title: "#" + view.Tag + " (" + feed.Title + ")", URL: feed.URL, MediaType: feed.MediaType})
 	}
-	page, err := p.render(ctx, http.StatusOK, b.Theme, "tag", view)
+	page, err := p.render(ctx, http.StatusOK, worn, view, "tag-"+tag, "tag")
 	if err != nil {
 		return nil, err
 	}
@@ -96,7 +97,7 @@ func (p *Pages) Archive(ctx context.Context, blogName string) (*Page, error) {
 	if view.Frame, err = r.blogFrame(b, pageFacts{title: "Archive", path: blogPath(b.Name) + "/archive"}); err != nil {
 		return nil, err
 	}
-	page, err := p.render(ctx, http.StatusOK, b.Theme, "archive", view)
+	page, err := p.render(ctx, http.StatusOK, dressOf(b), view, "archive")
 	if err != nil {
 		return nil, err
 	}
@@ -114,7 +115,7 @@ func (p *Pages) About(ctx context.Context, blogName string) (*Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	page, err := p.render(ctx, http.StatusOK, b.Theme, "about", view)
+	page, err := p.render(ctx, http.StatusOK, dressOf(b), view, "about")
 	if err != nil {
 		return nil, err
 	}
@@ -197,7 +198,7 @@ func (p *Pages) Follow(ctx context.Context, blogName string) (*Page, error) {
 	if view.Frame, err = r.blogFrame(b, pageFacts{title: "Follow", path: blogPath(b.Name) + "/follow"}); err != nil {
 		return nil, err
 	}
-	page, err := p.render(ctx, http.StatusOK, b.Theme, "follow", view)
+	page, err := p.render(ctx, http.StatusOK, dressOf(b), view, "follow")
 	if err != nil {
 		return nil, err
 	}

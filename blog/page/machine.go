@@ -87,9 +87,13 @@ func (p *Pages) Manifest(ctx context.Context, blogName string) (*Page, error) {
 	if err != nil {
 		return nil, err
 	}
+	theme, err := p.theme(ctx, b.Theme)
+	if err != nil {
+		return nil, err
+	}
 	doc := manifest{
 		Name: b.Title, ShortName: b.Name, StartURL: blogPath(b.Name), Scope: blogPath(b.Name), Display: "minimal-ui",
-		Lang: b.Language, Dir: direction(b.Language), ThemeColor: "#d5e2eb", Background: "#ffffff",
+		Lang: b.Language, Dir: direction(b.Language), ThemeColor: theme.Manifest().Browser.Light, Background: "#ffffff",
 	}
 	for _, icon := range icons {
 		doc.Icons = append(doc.Icons, manifestIcon{Src: icon.URL, Type: icon.MediaType, Sizes: icon.Sizes})

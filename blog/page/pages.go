@@ -35,6 +35,7 @@ type Pages struct {
 	host    string // with port
 	source  string
 	preview func(context.Context, blog.Text) (blog.Rendering, error)
+	brought wardrobe
 }
 
 // New makes Pages.
@@ -50,19 +51,20 @@ func New(c Config) *Pages {
 const contentSecurityPolicy = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'self'%s; font-src 'self'; " +
 	"manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-// render lets a theme write one page.
-func (p *Pages) render(ctx context.Context, status int, themeName, name string, view any) (*Page, error) {
-	theme, err := p.themes.Theme(themeName)
+// render lets a theme write one page: the first of names that it has, which for one page alone is its kind and its
+// slug or name.
+func (p *Pages) render(ctx context.Context, status int, d dress, view any, names ...string) (*Page, error) {
+	theme, err := p.theme(ctx, d.theme)
 	if err != nil {
 		return nil, err
 	}
 	var out bytes.Buffer
-	if err := theme.Render(ctx, &out, name, view); err != nil {
+	if err := theme.Render(ctx, &out, theme.Page(names...), view); err != nil {
 		return nil, err
 	}
 	page := newPage(status, "text/html; charset=utf-8", out.Bytes())
 	hashes := ""
-	for _, h := range theme.StyleHashes() {
+	for _, h := range theme.StyleHashes(d.chosen) {
 		hashes += " " + h
 	}
 	page.Header.Set("Content-Security-Policy", fmt.Sprintf(contentSecurityPolicy, hashes))
@@ -71,14 +73,14 @@ func (p *Pages) render(ctx context.Context, status int, themeName, name string, 
 	return page, nil
 }
 
-// Asset is a file of a theme under /assets/THEME/HASH/NAME; ok is false when there is none, or one
+// Asset is a file of a theme under /assets/KEY/HASH/NAME; ok is false when there is none, or one
 // with other content.
-func (p *Pages) Asset(theme, hash, name string) (themes.Asset, bool) {
-	t, err := p.themes.Theme(theme)
+func (p *Pages) Asset(ctx context.Context, key, hash, name string) (themes.Asset, bool) {
+	theme, err := p.exactly(ctx, key)
 	if err != nil {
 		return themes.Asset{}, false
 	}
-	asset, ok := t.Asset(name)
+	asset, ok := theme.Asset(name)
 	return asset, ok && asset.Hash == hash
 }
 
@@ -123,7 +125,7 @@ func PathsOf(b blog.Blog, a blog.Article) []string {
 
 // FontCSS is the style sheet with the typefaces of the default theme; empty where it was built without.
 func (p *Pages) FontCSS() string {
-	theme, err := p.themes.Theme(siteTheme)
+	theme, err := p.themes.Theme(themes.BaseName)
 	if err != nil {
 		return ""
 	}

@@ -40,7 +40,7 @@ func (p *Pages) Series(ctx context.Context, blogName, slug string) (*Page, error
 		}
 		view.Cards = append(view.Cards, card)
 	}
-	page, err := p.render(ctx, http.StatusOK, b.Theme, "series", view)
+	page, err := p.render(ctx, http.StatusOK, dressOf(b), view, "series-"+s.Slug, "series")
 	if err != nil {
 		return nil, err
 	}

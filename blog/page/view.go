@@ -185,6 +185,7 @@ type Card struct {
 	Likes    int
 	// Cover is a small landscape thumbnail; on a lead article, large.
 	Cover *Picture
+	Tags  []Link
 	// Authors and Blog are set where the list mixes them.
 	Authors []Person
 	Blog    *Link
@@ -280,6 +281,9 @@ type Article struct {
 	// HTML is sanitised: headings from h2 down, code in .chroma, MathML,
 	// footnotes, tables within div.scroll.
 	HTML template.HTML
+	// Beside is HTML with each footnote behind the block that refers to it first, in
+	// div.noted > aside.beside, instead of at the end. Empty where there are no footnotes.
+	Beside template.HTML
 	// Notice says that this is a preview; empty for what is published.
 	Notice string
 	// Warning is what readers should know before they see the words and the cover; empty for nothing.

@@ -104,9 +104,17 @@ func (tx *Tx) UpdateBlog(b blog.Blog) error {
 			return err
 		}
 	}
+	chosen := ""
+	if len(b.ThemeSettings) > 0 {
+		var err error
+		if chosen, err = encode("theme settings", b.ThemeSettings); err != nil {
+			return err
+		}
+	}
 	return tx.q.UpdateBlog(tx.ctx, sqlc.UpdateBlogParams{
 		ID: b.ID, Title: b.Title, Description: b.Description, Language: b.Language, Licence: b.Licence,
 		Theme: b.Theme, PictureID: b.PictureID, UpdatedAt: millis(b.UpdatedAt), HoldStrangers: b.HoldStrangers, Menu: menu,
+		ThemeSettings: chosen,
 	})
 }
 
@@ -167,8 +175,8 @@ func plainBlog(row sqlc.Blog) (blog.Blog, error) {
 		FormerKey: row.FormerKey, KeysAt: fromMillis(row.KeysAt),
 		CreatedAt: fromMillis(row.CreatedAt), UpdatedAt: fromMillis(row.UpdatedAt), DeletedAt: fromMillis(row.DeletedAt),
 	}
-	if row.Menu == "" {
-		return b, nil
+	if err := decode("theme settings", row.ThemeSettings, &b.ThemeSettings); err != nil {
+		return b, err
 	}
 	return b, decode("menu", row.Menu, &b.Menu)
 }

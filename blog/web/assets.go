@@ -14,7 +14,7 @@ const forever = "public, max-age=31536000, immutable"
 
 // asset serves a theme's file.
 func (d *Door) asset(w http.ResponseWriter, r *http.Request) {
-	asset, ok := d.pages.Asset(chi.URLParam(r, "theme"), chi.URLParam(r, "hash"), chi.URLParam(r, "*"))
+	asset, ok := d.pages.Asset(r.Context(), chi.URLParam(r, "theme"), chi.URLParam(r, "hash"), chi.URLParam(r, "*"))
 	if !ok {
 		d.fail(blog.ErrNotFound)(w, r)
 		return

@@ -44,7 +44,7 @@ func (q *Queries) AnnouncedArticles(ctx context.Context, blog int64) ([]Announce
 }
 
 const blog = `-- name: Blog :one
-select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key, deleted_at, menu from blogs where id = $1
+select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key, deleted_at, menu, theme_settings from blogs where id = $1
 `
 
 func (q *Queries) Blog(ctx context.Context, id int64) (Blog, error) {
@@ -73,12 +73,13 @@ func (q *Queries) Blog(ctx context.Context, id int64) (Blog, error) {
 		&i.FormerKey,
 		&i.DeletedAt,
 		&i.Menu,
+		&i.ThemeSettings,
 	)
 	return i, err
 }
 
 const blogByAPID = `-- name: BlogByAPID :one
-select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key, deleted_at, menu from blogs where ap_id = $1
+select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key, deleted_at, menu, theme_settings from blogs where ap_id = $1
 `
 
 func (q *Queries) BlogByAPID(ctx context.Context, apID string) (Blog, error) {
@@ -107,12 +108,13 @@ func (q *Queries) BlogByAPID(ctx context.Context, apID string) (Blog, error) {
 		&i.FormerKey,
 		&i.DeletedAt,
 		&i.Menu,
+		&i.ThemeSettings,
 	)
 	return i, err
 }
 
 const blogByName = `-- name: BlogByName :one
-select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key, deleted_at, menu from blogs where name = $1
+select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key, deleted_at, menu, theme_settings from blogs where name = $1
 `
 
 func (q *Queries) BlogByName(ctx context.Context, name string) (Blog, error) {
@@ -141,12 +143,13 @@ func (q *Queries) BlogByName(ctx context.Context, name string) (Blog, error) {
 		&i.FormerKey,
 		&i.DeletedAt,
 		&i.Menu,
+		&i.ThemeSettings,
 	)
 	return i, err
 }
 
 const blogs = `-- name: Blogs :many
-select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key, deleted_at, menu from blogs where deleted_at = 0 order by name
+select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key, deleted_at, menu, theme_settings from blogs where deleted_at = 0 order by name
 `
 
 func (q *Queries) Blogs(ctx context.Context) ([]Blog, error) {
@@ -181,6 +184,7 @@ func (q *Queries) Blogs(ctx context.Context) ([]Blog, error) {
 			&i.FormerKey,
 			&i.DeletedAt,
 			&i.Menu,
+			&i.ThemeSettings,
 		); err != nil {
 			return nil, err
 		}
@@ -196,7 +200,7 @@ func (q *Queries) Blogs(ctx context.Context) ([]Blog, error) {
 }
 
 const blogsOf = `-- name: BlogsOf :many
-select b.id, b.ap_id, b.kind, b.name, b.title, b.description, b.language, b.licence, b.theme, b.picture_id, b.account_id, b.home, b.private_key, b.public_key, b.created_at, b.updated_at, b.hold_strangers, b.proof_key, b.keys_at, b.former_key, b.deleted_at, b.menu from blogs b join members m on m.blog_id = b.id
+select b.id, b.ap_id, b.kind, b.name, b.title, b.description, b.language, b.licence, b.theme, b.picture_id, b.account_id, b.home, b.private_key, b.public_key, b.created_at, b.updated_at, b.hold_strangers, b.proof_key, b.keys_at, b.former_key, b.deleted_at, b.menu, b.theme_settings from blogs b join members m on m.blog_id = b.id
 where m.account_id = $1 order by b.kind, b.name
 `
 
@@ -232,6 +236,7 @@ func (q *Queries) BlogsOf(ctx context.Context, accountID int64) ([]Blog, error) 
 			&i.FormerKey,
 			&i.DeletedAt,
 			&i.Menu,
+			&i.ThemeSettings,
 		); err != nil {
 			return nil, err
 		}
@@ -247,7 +252,7 @@ func (q *Queries) BlogsOf(ctx context.Context, accountID int64) ([]Blog, error) 
 }
 
 const blogsWithoutProofKey = `-- name: BlogsWithoutProofKey :many
-select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key, deleted_at, menu from blogs where proof_key = '' order by id
+select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key, deleted_at, menu, theme_settings from blogs where proof_key = '' order by id
 `
 
 func (q *Queries) BlogsWithoutProofKey(ctx context.Context) ([]Blog, error) {
@@ -282,6 +287,7 @@ func (q *Queries) BlogsWithoutProofKey(ctx context.Context) ([]Blog, error) {
 			&i.FormerKey,
 			&i.DeletedAt,
 			&i.Menu,
+			&i.ThemeSettings,
 		); err != nil {
 			return nil, err
 		}
@@ -332,7 +338,7 @@ func (q *Queries) DropMembers(ctx context.Context, blog int64) error {
 }
 
 const homeBlog = `-- name: HomeBlog :one
-select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key, deleted_at, menu from blogs where home
+select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key, deleted_at, menu, theme_settings from blogs where home
 `
 
 func (q *Queries) HomeBlog(ctx context.Context) (Blog, error) {
@@ -361,6 +367,7 @@ func (q *Queries) HomeBlog(ctx context.Context) (Blog, error) {
 		&i.FormerKey,
 		&i.DeletedAt,
 		&i.Menu,
+		&i.ThemeSettings,
 	)
 	return i, err
 }
@@ -440,7 +447,7 @@ func (q *Queries) NameOwner(ctx context.Context, name string) (int64, error) {
 }
 
 const personalBlog = `-- name: PersonalBlog :one
-select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key, deleted_at, menu from blogs where account_id = $1 and kind = 'personal'
+select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key, deleted_at, menu, theme_settings from blogs where account_id = $1 and kind = 'personal'
 `
 
 func (q *Queries) PersonalBlog(ctx context.Context, accountID int64) (Blog, error) {
@@ -469,6 +476,7 @@ func (q *Queries) PersonalBlog(ctx context.Context, accountID int64) (Blog, erro
 		&i.FormerKey,
 		&i.DeletedAt,
 		&i.Menu,
+		&i.ThemeSettings,
 	)
 	return i, err
 }
@@ -522,7 +530,7 @@ func (q *Queries) SetKeys(ctx context.Context, arg SetKeysParams) error {
 }
 
 const updateBlog = `-- name: UpdateBlog :exec
-update blogs set title = $2, description = $3, language = $4, licence = $5, theme = $6, picture_id = $7, updated_at = $8, hold_strangers = $9, menu = $10
+update blogs set title = $2, description = $3, language = $4, licence = $5, theme = $6, picture_id = $7, updated_at = $8, hold_strangers = $9, menu = $10, theme_settings = $11
 where id = $1
 `
 
@@ -537,6 +545,7 @@ type UpdateBlogParams struct {
 	UpdatedAt     int64
 	HoldStrangers bool
 	Menu          string
+	ThemeSettings string
 }
 
 func (q *Queries) UpdateBlog(ctx context.Context, arg UpdateBlogParams) error {
@@ -551,6 +560,7 @@ func (q *Queries) UpdateBlog(ctx context.Context, arg UpdateBlogParams) error {
 		arg.UpdatedAt,
 		arg.HoldStrangers,
 		arg.Menu,
+		arg.ThemeSettings,
 	)
 	return err
 }

@@ -130,6 +130,7 @@ type Blog struct {
 	FormerKey     string
 	DeletedAt     int64
 	Menu          string
+	ThemeSettings string
 }
 
 type Comment struct {
