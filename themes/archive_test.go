@@ -116,7 +116,7 @@ func TestC7HostileArchives(t *testing.T) {
 	for what, archive := range hostile {
 		folder, faults := Unpack(archive)
 		if len(faults) == 0 {
-			faults = Check(folder)
+			faults = Check(folder, nil)
 		}
 		if len(faults) == 0 {
 			t.Errorf("%s is taken", what)

@@ -187,6 +187,7 @@ func (p *page) newPress(theme *Theme) (*press, error) {
 
 var (
 	parseError = regexp.MustCompile(`^(?:html/)?template: ?([^:]*):(\d+)(?::\d+)?: (?s:(.*))$`)
+	executing  = regexp.MustCompile(`^executing "[^"]*" at (<[^>]*>): `)
 	noFunction = regexp.MustCompile(`function "([^"]*)" not defined`)
 )
 
@@ -200,6 +201,7 @@ func faultFrom(file string, err error) Fault {
 			fault.File = m[1]
 		}
 	}
+	fault.Problem = executing.ReplaceAllString(fault.Problem, "$1: ")
 	if m := noFunction.FindStringSubmatch(fault.Problem); m != nil {
 		fault.Problem = fmt.Sprintf("there is no function %q", m[1])
 		fault.Remedy = "Use one of " + strings.Join(functionNames(), ", ") + "."

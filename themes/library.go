@@ -1,12 +1,16 @@
 package themes
 
 import (
+	"context"
 	"embed"
+	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"path"
 	"slices"
+	"strings"
 )
 
 // BaseName is the theme that fills in every file another theme leaves out.
@@ -111,7 +115,7 @@ func (l *Library) Load(folder fs.FS, key string) (*Theme, error) {
 // build compiles what was read into a theme.
 func (l *Library) build(own *source, key string, limits Limits) (*Theme, error) {
 	merged := own.over(l.base)
-	theme := &Theme{manifest: merged.manifest, key: key, limits: limits}
+	theme := &Theme{manifest: merged.manifest, key: key, limits: limits, shot: own.shot}
 	theme.addAssets(merged, l.fonts)
 	pages, faults := compile(merged, theme)
 	if len(faults) > 0 {
@@ -122,19 +126,58 @@ func (l *Library) build(own *source, key string, limits Limits) (*Theme, error) 
 }
 
 // Check reports everything wrong with a theme, first by file and then by line.
-// An empty answer means that Load will take it.
-func Check(folder fs.FS) []Fault {
+// Samples are views of page types by their names; each is rendered, since only
+// then it is known whether a template reads what there is. An empty answer
+// means that Load will take it.
+func Check(folder fs.FS, samples map[string][]any) []Fault {
 	library, err := open(bundled)
 	if err != nil {
 		return []Fault{{Problem: err.Error(), Remedy: "Build the program again."}}
 	}
 	own, faults := read(folder)
-	if own != nil {
-		merged := own.over(library.base)
-		theme := &Theme{manifest: merged.manifest, key: own.manifest.Name, limits: untrusted}
-		theme.addAssets(merged, library.fonts)
-		_, more := compile(merged, theme)
-		faults = append(faults, more...)
+	if own == nil {
+		return sorted(faults)
+	}
+	merged := own.over(library.base)
+	theme := &Theme{manifest: merged.manifest, key: own.manifest.Name, limits: untrusted}
+	theme.addAssets(merged, library.fonts)
+	pages, more := compile(merged, theme)
+	if faults = append(faults, more...); len(faults) > 0 {
+		return sorted(faults)
+	}
+	theme.pages = pages
+	for name := range pages {
+		kind, _, _ := strings.Cut(name, "-")
+		if kind == "page" {
+			kind = "article"
+		}
+		for _, view := range samples[kind] {
+			if err := theme.Render(context.Background(), io.Discard, name, view); err != nil {
+				faults = append(faults, faultOf(name, err))
+			}
+		}
 	}
 	return sorted(faults)
+}
+
+// faultOf is what went wrong on a page, where the template says it.
+func faultOf(page string, err error) Fault {
+	cause := err
+	for inner := errors.Unwrap(cause); inner != nil; inner = errors.Unwrap(cause) {
+		cause = inner
+		if parseError.MatchString(cause.Error()) {
+			break
+		}
+	}
+	if !parseError.MatchString(cause.Error()) {
+		cause = err
+	}
+	fault := faultFrom("templates/"+page+".html", cause)
+	switch {
+	case errors.Is(err, ErrBudget):
+		fault.Remedy = "Let the page do less; what it may cost is in the contract."
+	case strings.Contains(fault.Problem, "can't evaluate field"):
+		fault.Remedy = "Read only what the page has; its fields are in the contract."
+	}
+	return fault
 }

@@ -246,7 +246,7 @@ func TestSettings(t *testing.T) {
 
 func TestCheckSaysWhereAndWhat(t *testing.T) {
 	good := own("", nil)
-	if faults := themes.Check(good); len(faults) > 0 {
+	if faults := themes.Check(good, nil); len(faults) > 0 {
 		t.Fatalf("a good theme has faults: %v", faults)
 	}
 	cases := map[string]struct {
@@ -280,15 +280,15 @@ func TestCheckSaysWhereAndWhat(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			files := maps.Clone(good)
 			files[c.file] = &fstest.MapFile{Data: []byte(c.text)}
-			for _, fault := range themes.Check(files) {
+			for _, fault := range themes.Check(files, nil) {
 				if strings.Contains(fault.Error(), c.want) && fault.Line == c.line && fault.Remedy != "" {
 					return
 				}
 			}
-			t.Errorf("faults %v; want line %d with %q and a remedy", themes.Check(files), c.line, c.want)
+			t.Errorf("faults %v; want line %d with %q and a remedy", themes.Check(files, nil), c.line, c.want)
 		})
 	}
-	if faults := themes.Check(fstest.MapFS{}); len(faults) != 1 || faults[0].File != "theme.toml" {
+	if faults := themes.Check(fstest.MapFS{}, nil); len(faults) != 1 || faults[0].File != "theme.toml" {
 		t.Errorf("an empty folder gives %v", faults)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"net/http"
 	"path"
 	"regexp"
 	"slices"
@@ -19,11 +20,15 @@ const (
 	maxTemplateSize = 128 << 10
 )
 
+// screenshotName is the picture that shows people what a theme looks like.
+const screenshotName = "screenshot.png"
+
 // source is a theme's folder as read: nothing compiled yet.
 type source struct {
 	manifest  Manifest
 	templates map[string]string // "article.html", "partials/card.html"
 	assets    map[string][]byte // by path below assets/
+	shot      []byte            // screenshot.png; nil for none
 }
 
 // over lays this theme's files over those of the base, file by file.
@@ -108,8 +113,15 @@ func read(folder fs.FS) (*source, []Fault) {
 func (s *source) take(folder fs.FS, name string) (int, *Fault) {
 	top, rest, _ := strings.Cut(name, "/")
 	switch {
-	case name == "theme.toml" || name == "screenshot.png" || isNotice(name):
+	case name == "theme.toml" || isNotice(name):
 		return 0, nil
+	case name == screenshotName:
+		bytes, err := readFile(folder, name, maxFileSize)
+		if err != nil || http.DetectContentType(bytes) != "image/png" {
+			return 0, &Fault{name, 0, "is not a PNG of at most 2 MiB", "Take a picture of the first page, 4 to 3."}
+		}
+		s.shot = bytes
+		return len(bytes), nil
 	case top == "templates" && path.Ext(rest) == ".html":
 		text, err := readFile(folder, name, maxTemplateSize)
 		if err != nil {

@@ -12,6 +12,7 @@ type Theme struct {
 	limits   Limits
 	assets   map[string]Asset
 	pages    map[string]*page
+	shot     []byte
 	views    sync.Map // of reflect.Type: views found to be only data
 }
 
@@ -19,6 +20,12 @@ type Theme struct {
 func (t *Theme) Manifest() Manifest {
 	return t.manifest
 }
+
+// Screenshot is a picture of what the theme looks like, as PNG; nil for none.
+func (t *Theme) Screenshot() []byte { return t.shot }
+
+// Key names the theme in the addresses of its assets: a bundled one's name.
+func (t *Theme) Key() string { return t.key }
 
 // Pages lists the page types this theme renders, in alphabetical order.
 func (t *Theme) Pages() []string {

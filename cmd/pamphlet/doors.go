@@ -42,7 +42,7 @@ func (h *house) doors(c doorConfig) doors {
 	})
 	desk := dashboard.New(desk.Config{
 		Service: h.service, Store: h.store, Fediverse: c.bridge, Copier: c.copier, BaseURL: h.base, TrustedProxies: c.proxies, Log: h.log, SetupToken: c.setup,
-		RenderPreview: previewer(pages), Menu: pages.Menu, FontCSSURL: pages.FontCSS(),
+		RenderPreview: previewer(pages), Menu: pages.Menu, Looks: pages, FontCSSURL: pages.FontCSS(),
 	})
 	inner := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch {

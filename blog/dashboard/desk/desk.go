@@ -20,6 +20,7 @@ import (
 	"pamphlet/blog"
 	"pamphlet/blog/fediverse"
 	"pamphlet/blog/store"
+	"pamphlet/themes"
 )
 
 // Config is what a Desk is made of. Fields are needed where nothing else is said.
@@ -43,6 +44,8 @@ type Config struct {
 	RenderPreview func(ctx context.Context, b blog.Blog, author blog.Account, r blog.Rendering, notice string) (html []byte, csp string, err error)
 	// Menu is what a blog's menu has at the moment; nil shows none before its owner made one.
 	Menu func(ctx context.Context, b blog.Blog) ([]blog.MenuItem, error)
+	// Looks shows blogs in themes; nil leaves them as they are.
+	Looks Looks
 	// FontCSSURL is a style sheet with the site's fonts on this origin; may be empty.
 	FontCSSURL string
 	// SignInLimit is how often signing in with one name from one network may fail; zero is 10
@@ -50,6 +53,18 @@ type Config struct {
 	SignInLimit SignInLimit
 	// Now is the clock; nil is time.Now.
 	Now func() time.Time
+}
+
+// Looks are the themes there are, and what blogs look like in them.
+type Looks interface {
+	// Themes are the bundled ones.
+	Themes() []*themes.Theme
+	// Theme is the one that blog.Blog.Theme names; ErrNotFound for one that is gone.
+	Theme(ctx context.Context, key string) (*themes.Theme, error)
+	// Try is a page of a blog, which may wear what it has not put on yet, with its Content-Security-Policy.
+	Try(ctx context.Context, b blog.Blog, what string) (html []byte, policy string, err error)
+	// CheckArchive reports what is wrong with a theme in a zip.
+	CheckArchive(archive []byte) (themes.Manifest, []themes.Fault)
 }
 
 // SignInLimit is a Number of failed tries in a time.
@@ -110,6 +125,11 @@ func (d *Desk) AllowStyles(w http.ResponseWriter) (nonce string) {
 	nonce = rand.Text()
 	w.Header().Set("Content-Security-Policy", strings.Replace(policy, "style-src 'self'", "style-src 'self' 'nonce-"+nonce+"'", 1))
 	return nonce
+}
+
+// AllowFrames lets the page being answered have frames of this site.
+func (d *Desk) AllowFrames(w http.ResponseWriter) {
+	w.Header().Set("Content-Security-Policy", policy+"; frame-src 'self'")
 }
 
 // HasEditor says whether the editor was bundled; without it there is the plain field.

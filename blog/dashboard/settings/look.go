@@ -1,0 +1,306 @@
+package settings
+
+import (
+	"io"
+	"maps"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/go-chi/chi/v5"
+
+	"pamphlet/blog"
+	"pamphlet/blog/dashboard/desk"
+	"pamphlet/themes"
+)
+
+// lookPage is what a blog wears, and what it could.
+type lookPage struct {
+	desk.Frame
+	Blog     blog.Blog
+	Themes   []themeCard
+	Theme    themes.Manifest // the one being looked at
+	Key      string
+	Worn     bool // it is the blog's
+	Settings []settingField
+	Try      string // address of the page in it
+	Problems desk.Problems
+	Faults   []themes.Fault // of the archive that was just brought
+}
+
+// themeCard is a theme to choose.
+type themeCard struct {
+	Key, Name, Title, Description string
+	Shot                          bool
+	Own                           bool // it was brought for this blog, and may be taken away
+	Current, Worn                 bool
+}
+
+// settingField is a setting with its value.
+type settingField struct {
+	themes.Setting
+	Field string // name in the form
+	Value string
+	Wrong string // what is wrong with it
+}
+
+// Moved is what a chosen colour is changed to so that it can be read by day; empty where it stays.
+func (f settingField) Moved() string {
+	if readable := themes.Readable(f.Value, f.On); f.Type == "color" && readable != f.Value {
+		return readable
+	}
+	return ""
+}
+
+// settingPrefix begins the names of settings in forms and addresses.
+const settingPrefix = "set-"
+
+func (d pages) showLook(w http.ResponseWriter, v *desk.Visit) error {
+	b, err := d.managed(v)
+	if err != nil {
+		return err
+	}
+	return d.look(w, v, http.StatusOK, lookPage{Blog: b, Key: v.URL.Query().Get("theme")})
+}
+
+// look shows the page; p.Key may be any theme, and is the blog's own where it is none.
+func (d pages) look(w http.ResponseWriter, v *desk.Visit, status int, p lookPage) error {
+	if d.Looks == nil {
+		return blog.ErrNotFound
+	}
+	theme, err := d.Looks.Theme(v.Context(), p.Key)
+	if err != nil {
+		p.Key = p.Blog.Theme
+		theme, err = d.Looks.Theme(v.Context(), p.Key)
+	}
+	if blog.CodeOf(err) == blog.NotFound {
+		p.Key = themes.BaseName
+		theme, err = d.Looks.Theme(v.Context(), p.Key)
+	}
+	if err != nil {
+		return err
+	}
+	p.Theme, p.Worn = theme.Manifest(), p.Key == p.Blog.Theme
+	for _, s := range p.Theme.Settings {
+		p.Settings = append(p.Settings, settingField{Setting: s, Field: settingPrefix + s.Name, Value: valueOf(s, p.Blog.ThemeSettings), Wrong: p.Problems[settingPrefix+s.Name]})
+	}
+	p.Try = "/desk/blogs/" + p.Blog.Name + "/look/try?" + url.Values{"theme": {p.Key}}.Encode()
+	if p.Themes, err = d.themeCards(v, p); err != nil {
+		return err
+	}
+	if p.Frame, err = d.Frame(v, "Look", "blog"); err != nil {
+		return err
+	}
+	d.AllowFrames(w)
+	return d.Render(w, status, "look", p)
+}
+
+func valueOf(s themes.Setting, chosen map[string]string) string {
+	if value, ok := chosen[s.Name]; ok && s.Allows(value) {
+		return value
+	}
+	return s.Default
+}
+
+// themeCards are all themes this blog may wear.
+func (d pages) themeCards(v *desk.Visit, p lookPage) ([]themeCard, error) {
+	var cards []themeCard
+	for _, theme := range d.Looks.Themes() {
+		m := theme.Manifest()
+		cards = append(cards, themeCard{Key: theme.Key(), Name: m.Name, Title: m.Title, Description: m.Description, Shot: theme.Screenshot() != nil})
+	}
+	own, err := d.Store.ThemesOf(v.Context(), p.Blog.ID)
+	for _, o := range own {
+		card := themeCard{Key: o.Key(), Name: o.Name, Title: o.Title, Description: "Brought by you.", Own: true}
+		if theme, err := d.Looks.Theme(v.Context(), o.Key()); err == nil {
+			card.Shot = theme.Screenshot() != nil
+			if said := theme.Manifest().Description; said != "" {
+				card.Description = said
+			}
+		}
+		cards = append(cards, card)
+	}
+	for i := range cards {
+		cards[i].Current, cards[i].Worn = cards[i].Key == p.Key, cards[i].Key == p.Blog.Theme
+	}
+	return cards, err
+}
+
+// tryLook is a page of the blog in what the address says.
+func (d pages) tryLook(w http.ResponseWriter, v *desk.Visit) error {
+	b, err := d.managed(v)
+	if err != nil {
+		return err
+	}
+	if d.Looks == nil {
+		return blog.ErrNotFound
+	}
+	asked := v.URL.Query()
+	theme, err := d.Looks.Theme(v.Context(), asked.Get("theme"))
+	if err != nil {
+		return err
+	}
+	b.Theme, b.ThemeSettings = theme.Key(), maps.Clone(b.ThemeSettings)
+	if b.ThemeSettings == nil {
+		b.ThemeSettings = map[string]string{}
+	}
+	for _, s := range theme.Manifest().Settings {
+		if field := settingPrefix + s.Name; asked.Has("settings") && s.Type != "image" {
+			b.ThemeSettings[s.Name] = sentValue(s, asked.Get(field))
+		}
+	}
+	html, policy, err := d.Looks.Try(v.Context(), b, asked.Get("page"))
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Security-Policy", policy)
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	_, _ = w.Write(html) // a reader who went away is no news
+	return nil
+}
+
+// sentValue is what a form says of a setting: an unticked box says nothing at all.
+func sentValue(s themes.Setting, sent string) string {
+	if s.Type == "boolean" {
+		if sent == "" {
+			return "false"
+		}
+		return "true"
+	}
+	return strings.TrimSpace(sent)
+}
+
+func (d pages) saveLook(w http.ResponseWriter, v *desk.Visit) error {
+	b, err := d.managed(v)
+	if err != nil {
+		return err
+	}
+	if d.Looks == nil {
+		return blog.ErrNotFound
+	}
+	theme, err := d.Looks.Theme(v.Context(), v.Sent.Get("theme"))
+	if err != nil {
+		return err
+	}
+	chosen, problems, err := d.chosen(v, theme, b)
+	if err == nil && len(problems) == 0 {
+		err = d.Service.SetTheme(v.Context(), v.Account.ID, b.ID, theme.Key(), chosen)
+	}
+	if found := desk.ProblemsOf(err); found != nil {
+		problems = found
+	} else if err != nil {
+		return err
+	}
+	if len(problems) > 0 {
+		b.ThemeSettings = chosen
+		return d.look(w, v, http.StatusUnprocessableEntity, lookPage{Blog: b, Key: theme.Key(), Problems: problems})
+	}
+	return desk.SeeOther(w, v, "/desk/blogs/%s/look?done=saved", b.Name)
+}
+
+// chosen reads the settings of a theme out of the form. Pictures are stored.
+func (d pages) chosen(v *desk.Visit, theme *themes.Theme, b blog.Blog) (map[string]string, desk.Problems, error) {
+	chosen, problems := map[string]string{}, desk.Problems{}
+	for _, s := range theme.Manifest().Settings {
+		field := settingPrefix + s.Name
+		value := sentValue(s, v.Sent.Get(field))
+		if s.Type == "image" {
+			value = valueOf(s, b.ThemeSettings)
+			if v.Sent.Get(field+"-remove") != "" {
+				value = ""
+			}
+			if file := v.Sent.File(field); file != nil {
+				m, err := d.Service.AddPicture(v.Context(), v.Account.ID, file, "")
+				if found := desk.ProblemsOf(err); found != nil {
+					for _, said := range found {
+						problems[field] = said
+					}
+					continue
+				}
+				if err != nil {
+					return nil, nil, err
+				}
+				value = desk.PictureOf(m).Large
+			}
+		}
+		if !s.Allows(value) {
+			problems[field] = "This is not one of the choices for “" + s.Label + "”."
+			continue
+		}
+		if value != s.Default {
+			chosen[s.Name] = value
+		}
+	}
+	return chosen, problems, nil
+}
+
+func (d pages) addTheme(w http.ResponseWriter, v *desk.Visit) error {
+	b, err := d.managed(v)
+	if err != nil {
+		return err
+	}
+	if d.Looks == nil {
+		return blog.ErrNotFound
+	}
+	file := v.Sent.File("archive")
+	if file == nil {
+		return d.look(w, v, http.StatusUnprocessableEntity, lookPage{Blog: b, Problems: desk.Problems{"archive": "Choose the zip of a theme first."}})
+	}
+	archive, err := io.ReadAll(io.LimitReader(file, themes.MaxArchive+1))
+	if err != nil {
+		return err
+	}
+	if len(archive) > themes.MaxArchive {
+		return d.look(w, v, http.StatusUnprocessableEntity, lookPage{Blog: b, Problems: desk.Problems{"archive": "This archive is too large; a theme has at most 12 MB."}})
+	}
+	manifest, faults := d.Looks.CheckArchive(archive)
+	if len(faults) > 0 {
+		return d.look(w, v, http.StatusUnprocessableEntity, lookPage{Blog: b, Faults: faults, Problems: desk.Problems{"archive": "This theme cannot be worn yet. What is wrong with it stands below."}})
+	}
+	title := manifest.Title
+	if title == "" {
+		title = manifest.Name
+	}
+	theme, err := d.Service.AddTheme(v.Context(), v.Account.ID, b.ID, manifest.Name, title, archive)
+	if found := desk.ProblemsOf(err); found != nil {
+		return d.look(w, v, desk.StatusOf(err), lookPage{Blog: b, Problems: found})
+	}
+	if err != nil {
+		return err
+	}
+	return desk.SeeOther(w, v, "/desk/blogs/%s/look?theme=%s", b.Name, url.QueryEscape(theme.Key()))
+}
+
+func (d pages) removeTheme(w http.ResponseWriter, v *desk.Visit) error {
+	b, err := d.managed(v)
+	if err != nil {
+		return err
+	}
+	err = d.Service.RemoveTheme(v.Context(), v.Account.ID, b.ID, chi.URLParam(v.Request, "theme"))
+	if found := desk.ProblemsOf(err); found != nil {
+		return d.look(w, v, desk.StatusOf(err), lookPage{Blog: b, Problems: found})
+	}
+	if err != nil {
+		return err
+	}
+	return desk.SeeOther(w, v, "/desk/blogs/%s/look?done=saved", b.Name)
+}
+
+func (d pages) showScreenshot(w http.ResponseWriter, v *desk.Visit) error {
+	if d.Looks == nil {
+		return blog.ErrNotFound
+	}
+	theme, err := d.Looks.Theme(v.Context(), chi.URLParam(v.Request, "theme"))
+	if err != nil {
+		return err
+	}
+	if theme.Screenshot() == nil {
+		return blog.ErrNotFound
+	}
+	h := w.Header()
+	h.Set("Content-Type", "image/png")
+	h.Set("Content-Security-Policy", "default-src 'none'; sandbox")
+	h.Set("Cache-Control", "private, max-age=3600")
+	_, _ = w.Write(theme.Screenshot()) // a reader who went away is no news
+	return nil
+}
