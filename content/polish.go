@@ -59,6 +59,10 @@ func (s *rendering) polish(root *html.Node) Document {
 			doc.HasCode = true
 		case atom.Code:
 			doc.HasCode = doc.HasCode || getAttr(n, "class") != "math"
+		case atom.Div:
+			if getAttr(n, "class") == "math" { // it may be wider than the page
+				setAttr(n, "tabindex", "0")
+			}
 		case atom.Input:
 			next = s.polishCheckbox(n, root)
 		case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:

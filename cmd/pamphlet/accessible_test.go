@@ -87,7 +87,7 @@ func TestDeskIsAccessible(t *testing.T) {
 		for _, path := range []string{
 			"/desk", "/desk/media", "/desk/comments", "/desk/notices", "/desk/following", "/desk/followers", "/desk/profile", "/desk/password", "/desk/site",
 			"/desk?select=yes", "/desk?words=words", "/desk/media/1", "/desk/media?words=nothing", article + "/review",
-			"/desk/blogs/ann/settings", "/desk/blogs/ann/menu", "/desk/blogs/ann/series", article + "/publish", article + "/history", article + "/delete", "/desk/articles/1/receipt",
+			"/desk/blogs/ann/settings", "/desk/blogs/ann/menu", "/desk/blogs/ann/series", "/desk/blogs/ann/look", "/desk/blogs/ann/look?theme=gazette", article + "/publish", article + "/history", article + "/delete", "/desk/articles/1/receipt",
 		} {
 			p.does(path, chromedp.Navigate(i.base+path))
 			p.finds("h1")

@@ -70,7 +70,11 @@ func mayStand(n *html.Node, whole, desk bool) bool {
 	switch n.Data {
 	case "script":
 		return whole && ownScript(n, desk)
-	case "iframe", "object", "embed", "base", "frame", "applet", "animate", "set", "foreignObject":
+	case "iframe": // the desk shows a blog in another theme
+		return desk && strings.HasPrefix(attribute(n, "src"), "/desk/blogs/") && attribute(n, "sandbox") == "allow-same-origin"
+	case "base": // its links open in no frame
+		return desk && len(n.Attr) == 1 && attribute(n, "target") == "_blank"
+	case "object", "embed", "frame", "applet", "animate", "set", "foreignObject":
 		return false
 	case "template": // of the editor: what it draws its lists and bars with
 		return desk && slices.Contains([]string{"blocks", "table-bar", "kind-sound", "kind-film", "kind-document", "note-icon"}, attribute(n, "id"))
