@@ -142,7 +142,7 @@ func Check(folder fs.FS, samples map[string][]any) []Fault {
 	theme := &Theme{manifest: merged.manifest, key: own.manifest.Name, limits: untrusted}
 	theme.addAssets(merged, library.fonts)
 	pages, more := compile(merged, theme)
-	if faults = append(faults, more...); len(faults) > 0 {
+	if faults = append(faults, more...); len(more) > 0 {
 		return sorted(faults)
 	}
 	theme.pages = pages

@@ -1,0 +1,168 @@
+package dashboard_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"pamphlet/blog"
+	"pamphlet/blog/dashboard/desk"
+	readers "pamphlet/blog/page"
+	"pamphlet/blog/store/storetest"
+	"pamphlet/themes"
+)
+
+// openDressed is a house whose blogs can be looked at in themes.
+func openDressed(t *testing.T) *house {
+	t.Helper()
+	db := storetest.SQLite(t)
+	return open(t, db, func(c *desk.Config) {
+		c.Looks = readers.New(readers.Config{Store: db, Themes: themes.Bundled(), BaseURL: c.BaseURL})
+	})
+}
+
+// packTheme is a theme as people send it; files are path and text by turns.
+func packTheme(t *testing.T, files ...string) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for i := 0; i < len(files); i += 2 {
+		entry, err := w.Create(files[i])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := entry.Write([]byte(files[i+1])); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+const mine = "name = \"mine\"\ntitle = \"My own\"\ncontract = 1\n"
+
+func (h *house) worn(a blog.Account) blog.Blog {
+	h.t.Helper()
+	b, err := h.store.Blog(h.t.Context(), h.personalBlog(a).ID)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return b
+}
+
+func TestBlogIsDressed(t *testing.T) {
+	h := openDressed(t)
+	account := h.account("ann", blog.Owner)
+	h.published(account, blog.Text{Title: "The newest", Markdown: "Words of it."})
+	ann := h.signedIn("ann")
+	const look, try = "/desk/blogs/ann/look", "/desk/blogs/ann/look/try"
+	ann.get(look).wants(http.StatusOK, "Folio", "Gazette", "Margin", "Slip", "In use")
+
+	// It is tried before anybody sees it.
+	tried := ann.get(try+"?theme=gazette&settings=yes&set-motto=Only+tried&set-sun=sky").wants(http.StatusOK, "Only tried", "The newest").shows(`data-sun="sky"`, `<base target="_blank">`)
+	if policy := tried.header.Get("Content-Security-Policy"); !strings.Contains(policy, "frame-ancestors 'self'") || !strings.Contains(policy, "default-src 'none'") || strings.Contains(policy, "script-src") {
+		t.Errorf("a trial has the policy %s", policy)
+	}
+	ann.get(try+"?theme=margin&page=article").wants(http.StatusOK, "Words of it.")
+	if b := h.worn(account); b.Theme != "folio" || len(b.ThemeSettings) != 0 {
+		t.Errorf("by trying it wears %s %v", b.Theme, b.ThemeSettings)
+	}
+
+	ann.get(look+"?theme=gazette").form(look).with("set-motto", "Every <Sunday>", "set-sun", "mint").without("set-outline").send().wants(http.StatusOK, "Saved")
+	b := h.worn(account)
+	if b.Theme != "gazette" || b.ThemeSettings["motto"] != "Every <Sunday>" || b.ThemeSettings["sun"] != "mint" || b.ThemeSettings["outline"] != "false" || len(b.ThemeSettings) != 3 {
+		t.Errorf("it wears %s %v", b.Theme, b.ThemeSettings)
+	}
+	ann.get(try+"?theme=gazette").shows("Every &lt;Sunday&gt;")
+
+	// What no setting allows is refused, and what is there stays.
+	ann.get(look).form(look).with("set-sun", `red" onload="x`).send().wants(http.StatusUnprocessableEntity, "not one of the choices")
+	ann.get(look).form(look).with("theme", "nothing").send().wants(http.StatusNotFound)
+	if b := h.worn(account); b.ThemeSettings["sun"] != "mint" {
+		t.Errorf("after a refusal it wears %v", b.ThemeSettings)
+	}
+
+	// A picture is stored, shown and taken away.
+	ann.get(look).form(look).file("set-nameplate", picture(t, 800, 200)).send().wants(http.StatusOK, "Saved")
+	plate := h.worn(account).ThemeSettings["nameplate"]
+	if !strings.HasPrefix(plate, "/media/") {
+		t.Fatalf("the picture is %q", plate)
+	}
+	ann.get(try+"?theme=gazette").shows(`<img src="`+plate+`"`)
+	ann.get(look).form(look).file("set-nameplate", []byte("GIF89a of no use")).send().wants(http.StatusUnprocessableEntity)
+	ann.get(look).form(look).with("set-nameplate-remove", "yes").send().wants(http.StatusOK, "Saved")
+	if plate := h.worn(account).ThemeSettings["nameplate"]; plate != "" {
+		t.Errorf("the picture is still %q", plate)
+	}
+
+	// A colour that cannot be read is told of.
+	ann.get(look+"?theme=slip").form(look).with("set-colour", "#ffff00").send().wants(http.StatusOK, "so that it can be read")
+	ann.get(try+"?theme=slip").shows("--set-colour:#ffff00").lacks(":root{--set-colour:#ffff00;}@media")
+}
+
+func TestOwnThemeIsBrought(t *testing.T) {
+	h := openDressed(t)
+	account := h.account("ann", blog.Owner)
+	ann := h.signedIn("ann")
+	const look, themesOf, try = "/desk/blogs/ann/look", "/desk/blogs/ann/themes", "/desk/blogs/ann/look/try"
+	bring := func(archive []byte) *page { return ann.get(look).form(themesOf).file("archive", archive).send() }
+
+	bring(packTheme(t, "theme.toml", mine, "templates/article.html", "{{define \"main\"}}\n{{.Bogus}}{{end}}", "assets/x.js", "alert(1)")).
+		wants(http.StatusUnprocessableEntity, "templates/article.html:2", "can't evaluate field Bogus", "assets/x.js", "no use for this file")
+	bring([]byte("no zip")).wants(http.StatusUnprocessableEntity, "not a zip archive")
+	bring(packTheme(t, "theme.toml", mine, "../../x.css", "x")).wants(http.StatusUnprocessableEntity, "leads out of the archive")
+	if b := h.worn(account); b.Theme != "folio" {
+		t.Errorf("it wears %s", b.Theme)
+	}
+
+	first := packTheme(t, "mine/theme.toml", mine, "mine/templates/partials/footer.html", "<footer>The first foot</footer>")
+	bring(first).wants(http.StatusOK, "My own", "Use My own")
+	key := ann.url.Query().Get("theme")
+	ann.get(try+"?theme="+url.QueryEscape(key)).wants(http.StatusOK, "The first foot")
+	ann.get(look+"?theme="+url.QueryEscape(key)).form(look).send().wants(http.StatusOK, "Saved")
+	if b := h.worn(account); b.Theme != key {
+		t.Fatalf("it wears %s, not %s", b.Theme, key)
+	}
+	ann.get(look).lacks(themesOf + "/mine/remove")
+	ann.get(look).form(look).to(themesOf+"/mine/remove").send().wants(http.StatusUnprocessableEntity, "wears this theme")
+
+	// A new version takes the place of the old one at once.
+	bring(packTheme(t, "theme.toml", mine, "templates/partials/footer.html", "<footer>The second foot</footer>")).wants(http.StatusOK, "My own")
+	second := h.worn(account).Theme
+	if second == key || !strings.HasPrefix(second, "mine@") {
+		t.Errorf("it wears %s after %s", second, key)
+	}
+	ann.get(try+"?theme="+url.QueryEscape(second)).wants(http.StatusOK, "The second foot")
+
+	ann.get(look+"?theme=folio").form(look).send().wants(http.StatusOK, "Saved")
+	ann.get(look).form(themesOf+"/mine/remove").send().wants(http.StatusOK)
+	ann.get(look).lacks("My own")
+}
+
+// TestOnlyOwnersDress a blog, whatever the address.
+func TestOnlyOwnersDress(t *testing.T) {
+	h := openDressed(t)
+	h.account("ann", blog.Owner)
+	h.account("bo", blog.Author)
+	bo := h.signedIn("bo")
+	for _, path := range []string{"/desk/blogs/ann/look", "/desk/blogs/ann/look/try?theme=slip"} {
+		bo.get(path).wants(http.StatusNotFound)
+	}
+	own := func(action string) *form { return bo.get("/desk/blogs/bo/look").form("/desk/blogs/bo/look").to(action) }
+	own("/desk/blogs/ann/look").with("theme", "slip").send().wants(http.StatusNotFound)
+	own("/desk/blogs/ann/themes").file("archive", packTheme(t, "theme.toml", mine)).send().wants(http.StatusNotFound)
+	own("/desk/blogs/ann/themes/mine/remove").send().wants(http.StatusNotFound)
+	stranger := h.browser()
+	stranger.get("/desk/blogs/ann/look/try?theme=slip").lacks("Slip")
+	stranger.get("/desk/themes/slip/screenshot.png").wants(http.StatusOK, "Sign in")
+
+	// A theme that was brought for one blog is not for others.
+	ann := h.signedIn("ann")
+	ann.get("/desk/blogs/ann/look").form("/desk/blogs/ann/themes").file("archive", packTheme(t, "theme.toml", mine)).send().wants(http.StatusOK)
+	own("/desk/blogs/bo/look").with("theme", ann.url.Query().Get("theme")).send().wants(http.StatusUnprocessableEntity, "not here any more")
+}
