@@ -7,7 +7,9 @@
 // [Theme.Render] (render.go) for one page, compile.go for how templates are
 // read, budget.go for what they may spend, folio/ for a theme. What a template
 // may call is the list in functions.go; what it may read is the contract in
-// blog/page/view.go. CONTRACT.md tells both to authors of themes.
+// blog/page/view.go. CONTRACT.md and VIEWS.md tell both to authors of themes.
+// What owners may choose is in setting.go and variables.go; a theme that comes
+// as a zip is opened in archive.go.
 //
 // The path: a reader opens a page -> blog/page builds a view -> Theme.Render
 // -> bytes for the cache. A reader's browser asks /assets/... -> Theme.Asset.
@@ -25,7 +27,7 @@
 // (blog/web), sanitise articles (content).
 //
 // Standards & tests: HTML Living Standard, CSP Level 3 (pages are made to be
-// served with default-src 'none'), WCAG 2.2 AA for folio, Open Font License for
+// served with default-src 'none'), WCAG 2.2 AA for the bundled themes, Open Font License for
 // the faces named in fonts.txt. `go test ./themes` needs nothing else;
 // PAMPHLET_LOOK=/some/folder go test ./themes -run Look writes every page with
 // its assets there, to be looked at in a browser.

@@ -78,7 +78,7 @@ func TestBlogIsDressed(t *testing.T) {
 	if b.Theme != "gazette" || b.ThemeSettings["motto"] != "Every <Sunday>" || b.ThemeSettings["sun"] != "mint" || b.ThemeSettings["outline"] != "false" || len(b.ThemeSettings) != 3 {
 		t.Errorf("it wears %s %v", b.Theme, b.ThemeSettings)
 	}
-	ann.get(try+"?theme=gazette").shows("Every &lt;Sunday&gt;")
+	ann.get(try + "?theme=gazette").shows("Every &lt;Sunday&gt;")
 
 	// What no setting allows is refused, and what is there stays.
 	ann.get(look).form(look).with("set-sun", `red" onload="x`).send().wants(http.StatusUnprocessableEntity, "not one of the choices")
@@ -93,7 +93,7 @@ func TestBlogIsDressed(t *testing.T) {
 	if !strings.HasPrefix(plate, "/media/") {
 		t.Fatalf("the picture is %q", plate)
 	}
-	ann.get(try+"?theme=gazette").shows(`<img src="`+plate+`"`)
+	ann.get(try + "?theme=gazette").shows(`<img src="` + plate + `"`)
 	ann.get(look).form(look).file("set-nameplate", []byte("GIF89a of no use")).send().wants(http.StatusUnprocessableEntity)
 	ann.get(look).form(look).with("set-nameplate-remove", "yes").send().wants(http.StatusOK, "Saved")
 	if plate := h.worn(account).ThemeSettings["nameplate"]; plate != "" {
@@ -102,7 +102,7 @@ func TestBlogIsDressed(t *testing.T) {
 
 	// A colour that cannot be read is told of.
 	ann.get(look+"?theme=slip").form(look).with("set-colour", "#ffff00").send().wants(http.StatusOK, "so that it can be read")
-	ann.get(try+"?theme=slip").shows("--set-colour:#ffff00").lacks(":root{--set-colour:#ffff00;}@media")
+	ann.get(try + "?theme=slip").shows("--set-colour:#ffff00").lacks(":root{--set-colour:#ffff00;}@media")
 }
 
 func TestOwnThemeIsBrought(t *testing.T) {
@@ -140,7 +140,7 @@ func TestOwnThemeIsBrought(t *testing.T) {
 	ann.get(try+"?theme="+url.QueryEscape(second)).wants(http.StatusOK, "The second foot")
 
 	ann.get(look+"?theme=folio").form(look).send().wants(http.StatusOK, "Saved")
-	ann.get(look).form(themesOf+"/mine/remove").send().wants(http.StatusOK)
+	ann.get(look).form(themesOf + "/mine/remove").send().wants(http.StatusOK)
 	ann.get(look).lacks("My own")
 }
 

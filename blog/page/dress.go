@@ -28,8 +28,8 @@ func (r *reading) siteDress() dress {
 	return dressOf(home)
 }
 
-// wear tells a frame what it is drawn with.
-func (p *Pages) wear(ctx context.Context, frame *Frame, d dress) error {
+// dressFrame tells a frame what it is drawn with.
+func (p *Pages) dressFrame(ctx context.Context, frame *Frame, d dress) error {
 	theme, err := p.theme(ctx, d.theme)
 	if err != nil {
 		return err
@@ -54,6 +54,9 @@ func (p *Pages) theme(ctx context.Context, key string) (*themes.Theme, error) {
 
 // exactly is the bundled theme of a name, or the one that was brought with a key.
 func (p *Pages) exactly(ctx context.Context, key string) (*themes.Theme, error) {
+	if p.wear != nil {
+		return p.wear, nil
+	}
 	name, digest, own := strings.Cut(key, "@")
 	if !own {
 		if theme, err := p.themes.Theme(key); err == nil {

@@ -49,7 +49,7 @@ func (r *reading) blogFrame(b blog.Blog, f pageFacts) (Frame, error) {
 	frame.Icons, err = r.icons(pictureID)
 	frame.Manifest = blogPath(b.Name) + "/manifest.webmanifest"
 	if err == nil {
-		err = r.wear(r.ctx, &frame, dressOf(b))
+		err = r.dressFrame(r.ctx, &frame, dressOf(b))
 	}
 	return frame, err
 }
@@ -68,7 +68,7 @@ func (r *reading) siteFrame(f pageFacts) (Frame, error) {
 	}
 	frame.Icons, err = r.icons(0)
 	if err == nil {
-		err = r.wear(r.ctx, &frame, r.siteDress())
+		err = r.dressFrame(r.ctx, &frame, r.siteDress())
 	}
 	return frame, err
 }

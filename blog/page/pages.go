@@ -24,6 +24,8 @@ type Config struct {
 	Source  string   // where the running program's source is
 	// Preview renders a text that readers saw before; nil where no page needs it.
 	Preview func(context.Context, blog.Text) (blog.Rendering, error)
+	// Wear is what every page wears, whatever its blog says, while a theme is being made; nil otherwise.
+	Wear *themes.Theme
 }
 
 // Pages makes pages from what the store holds. Its methods answer blog.ErrNotFound for what is not
@@ -35,13 +37,14 @@ type Pages struct {
 	host    string // with port
 	source  string
 	preview func(context.Context, blog.Text) (blog.Rendering, error)
+	wear    *themes.Theme
 	brought wardrobe
 }
 
 // New makes Pages.
 func New(c Config) *Pages {
 	return &Pages{
-		store: c.Store, themes: c.Themes, source: c.Source, preview: c.Preview,
+		store: c.Store, themes: c.Themes, source: c.Source, preview: c.Preview, wear: c.Wear,
 		base: strings.TrimSuffix(c.BaseURL.String(), "/"), host: c.BaseURL.Host,
 	}
 }

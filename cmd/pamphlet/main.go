@@ -33,6 +33,7 @@ type commandLine struct {
 	User    userCommand    `cmd:"" help:"Accounts of people who sign in."`
 	Blog    blogCommand    `cmd:"" help:"Publications and their members."`
 	Article articleCommand `cmd:"" help:"Articles."`
+	Theme   themeCommand   `cmd:"" help:"Themes of your own."`
 	Doctor  doctorCommand  `cmd:"" help:"Check this installation and say what to do."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }

@@ -1,0 +1,56 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// TestThemeIsShownWhileItIsMade: a page in a browser changes by itself when a file does, says what is wrong with the
+// theme when it cannot be worn, and comes back when it is mended.
+func TestThemeIsShownWhileItIsMade(t *testing.T) {
+	t.Parallel()
+	i := newSite(t, "sqlite")
+	i.publish("ann", "a.md", "# The lamp\n\nA light.")
+	theme := filepath.Join(i.folder, "bread")
+	write := func(name, text string) {
+		t.Helper()
+		name = filepath.Join(theme, name)
+		if err := os.MkdirAll(filepath.Dir(name), 0o750); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("theme.toml", "name = \"bread\"\ncontract = 1\n")
+	write("templates/partials/footer.html", "<footer>First</footer>")
+	port, err := freePort()
+	if err != nil {
+		t.Fatal(err)
+	}
+	address := fmt.Sprintf("127.0.0.1:%d", port)
+	dev := exec.CommandContext(t.Context(), "pamphlet", "theme", "dev", theme, "--listen", address)
+	dev.Env, dev.Dir, dev.Stdout, dev.Stderr = i.env, i.folder, &i.log, &i.log
+	if err := dev.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = dev.Process.Signal(os.Interrupt); _ = dev.Wait() })
+
+	p := newPerson(t, "http://"+address)
+	eventually(t, "it listens", func() error { return chromedp.Do(p.ctx, chromedp.Navigate(p.base+"/@ann/the-lamp")) })
+	p.sees("First")
+	p.asks(`(() => { window.before = true; return "" })()`)
+	write("templates/partials/footer.html", "<footer>Second</footer>")
+	p.sees("Second")
+	write("templates/partials/footer.html", "<footer>\n{{.Bogus}}</footer>")
+	p.sees("templates/partials/footer.html:2")
+	p.sees("can't evaluate field Bogus")
+	write("templates/partials/footer.html", "<footer>Third</footer>")
+	p.sees("Third")
+	p.sees("A light.")
+}
