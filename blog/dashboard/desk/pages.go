@@ -48,8 +48,11 @@ func (d *Desk) parse(room fs.FS) {
 		}
 	}
 	for _, file := range found {
-		if isPage(file) {
-			d.pages[strings.TrimSuffix(path.Base(file), ".html")] = template.Must(template.Must(base.Clone()).ParseFS(room, file))
+		if name := strings.TrimSuffix(path.Base(file), ".html"); isPage(file) {
+			if d.pages[name] != nil {
+				panic("two rooms have a page " + name)
+			}
+			d.pages[name] = template.Must(template.Must(base.Clone()).ParseFS(room, file))
 		}
 	}
 }

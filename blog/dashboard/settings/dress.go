@@ -92,7 +92,7 @@ func (d pages) look(w http.ResponseWriter, v *desk.Visit, status int, p lookPage
 		return err
 	}
 	d.AllowFrames(w)
-	return d.Render(w, status, "look", p)
+	return d.Render(w, status, "dress", p)
 }
 
 func valueOf(s themes.Setting, chosen map[string]string) string {
