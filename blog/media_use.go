@@ -42,6 +42,13 @@ func (s *Service) DeleteMedia(ctx context.Context, accountID, mediaID int64) err
 		if uses > 0 {
 			return &Error{Code: Conflict, Field: "media", Message: fmt.Sprintf("%s. Take it out there first; it stays here until then.", shownIn(uses))}
 		}
+		title, err := tx.BlogShowing(mediaID)
+		if err == nil {
+			return &Error{Code: Conflict, Field: "media", Message: fmt.Sprintf("The look of %s has this. Take it out there first; it stays here until then.", title)}
+		}
+		if CodeOf(err) != NotFound {
+			return err
+		}
 		if err := tx.DeleteMedia(mediaID); err != nil {
 			return err
 		}

@@ -121,6 +121,8 @@ type Tx interface {
 	UpdateMedia(m Media) error
 	// CountUses is how many articles show a picture, to their writers or to readers.
 	CountUses(mediaID int64) (int, error)
+	// BlogShowing is the title of a blog whose look has a picture; ErrNotFound for none.
+	BlogShowing(mediaID int64) (string, error)
 	DeleteMedia(id int64) error
 	// PublishedUses are the articles that show a file to readers.
 	PublishedUses(mediaID int64) ([]Article, error)

@@ -47,13 +47,12 @@ func (t *Theme) addAssets(s *source, fonts fontFiles) {
 	for name, bytes := range s.assets {
 		t.assets[name] = newAsset(name, bytes)
 	}
-	fonted := s.manifest.families()
-	for _, face := range facesOf(fonted) {
+	for _, face := range facesOf(s.manifest.families()) {
 		if bytes, ok := fonts[face.file]; ok {
 			t.assets["fonts/"+face.file] = newAsset(face.file, bytes)
 		}
 	}
-	t.assets[fontsName] = newAsset(fontsName, []byte(t.fontSheet(fonted)))
+	t.assets[fontsName] = newAsset(fontsName, []byte(t.fontSheet(s.manifest.Fonts)))
 	var sheet strings.Builder
 	for _, name := range s.manifest.Style {
 		sheet.Write(t.assets[name].Bytes)

@@ -11,6 +11,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // BaseName is the theme that fills in every file another theme leaves out.
@@ -31,15 +32,17 @@ type Library struct {
 	err    error // why there is no theme at all
 }
 
-// Bundled returns the themes that come with the program. If they do not load,
-// which only a wrong build can cause, every call of Theme says why.
-func Bundled() *Library {
+// Bundled returns the themes that come with the program, made once. If they do
+// not load, which only a wrong build can cause, every call of Theme says why.
+func Bundled() *Library { return theBundled() }
+
+var theBundled = sync.OnceValue(func() *Library {
 	library, err := open(bundled)
 	if err != nil {
 		return &Library{err: err}
 	}
 	return library
-}
+})
 
 // open reads a folder of themes with "dist" beside them.
 func open(root fs.FS) (*Library, error) {
@@ -130,9 +133,9 @@ func (l *Library) build(own *source, key string, limits Limits) (*Theme, error) 
 // then it is known whether a template reads what there is. An empty answer
 // means that Load will take it.
 func Check(folder fs.FS, samples map[string][]any) []Fault {
-	library, err := open(bundled)
-	if err != nil {
-		return []Fault{{Problem: err.Error(), Remedy: "Build the program again."}}
+	library := Bundled()
+	if library.err != nil {
+		return []Fault{{Problem: library.err.Error(), Remedy: "Build the program again."}}
 	}
 	own, faults := read(folder)
 	if own == nil {

@@ -47,7 +47,7 @@ func own(main string, more map[string]string) fstest.MapFS {
 // 150 ms; the rest is for the machine the test runs on.
 const patience = slowness * 250 * time.Millisecond
 
-func TestHostileThemesAreStopped(t *testing.T) {
+func TestC8HostileThemesAreStopped(t *testing.T) {
 	deep := node{Name: "leaf"}
 	for range 400 {
 		deep = node{Name: "branch", Kids: []node{deep}}
@@ -114,7 +114,7 @@ func attempt(t *testing.T, library *themes.Library, files fstest.MapFS, view any
 	return err
 }
 
-func TestForbiddenFunctionsDoNotParse(t *testing.T) {
+func TestC8ForbiddenFunctionsDoNotParse(t *testing.T) {
 	for _, call := range []string{`js .Title`, `html .Title`, `urlquery .Title`, `call .Title`, `slice .Title 0 1`, `println .Title`, `__step "x"`, `__leave "x"`, `_html_template_htmlescaper .Title`} {
 		_, err := themes.Bundled().Load(own("\n{{"+call+"}}", nil), "mine@1")
 		if err == nil || !strings.Contains(err.Error(), "templates/article.html:2: there is no function") {
@@ -123,15 +123,15 @@ func TestForbiddenFunctionsDoNotParse(t *testing.T) {
 	}
 }
 
-func TestDeepTemplatesAreRefusedQuickly(t *testing.T) {
+func TestC8DeepTemplatesAreRefusedQuickly(t *testing.T) {
 	for name, text := range map[string]string{
 		"ifs":      strings.Repeat("{{if .Title}}", 9000) + strings.Repeat("{{end}}", 9000),
 		"ranges":   strings.Repeat("{{range .Items}}", 20) + strings.Repeat("{{end}}", 20),
 		"brackets": "{{" + strings.Repeat("(", 50000) + "1" + strings.Repeat(")", 50000) + "}}",
 		"elses":    strings.Repeat("{{if .Title}}{{else}}", 5000) + strings.Repeat("{{end}}", 5000),
 	} {
-		begin := time.Now()
-		if _, err := themes.Bundled().Load(own(text, nil), "mine@1"); err == nil {
+		library, begin := themes.Bundled(), time.Now()
+		if _, err := library.Load(own(text, nil), "mine@1"); err == nil {
 			t.Errorf("%s: a deep template was accepted", name)
 		}
 		if took := time.Since(begin); took > patience {
@@ -144,7 +144,7 @@ type talkative struct{ Title string }
 
 func (talkative) Delete() string { return "gone" }
 
-func TestViewsAreOnlyData(t *testing.T) {
+func TestC8ViewsAreOnlyData(t *testing.T) {
 	theme, err := themes.Bundled().Load(own(`{{.Title}}`, nil), "mine@1")
 	if err != nil {
 		t.Fatal(err)

@@ -81,7 +81,7 @@ func TestSettingsAllow(t *testing.T) {
 
 // TestVariables are written for what differs from the theme, readable by day and by night, and allowed by their hash.
 func TestVariables(t *testing.T) {
-	theme := &Theme{manifest: Manifest{Settings: []Setting{
+	theme := &Theme{manifest: Manifest{Fonts: []string{"newsreader"}, Settings: []Setting{
 		{Name: "link", Type: "color", Default: "#000080", On: []string{"#ffffff"}, OnDark: []string{"#000000"}},
 		{Name: "face", Type: "font", Default: "literata"},
 		{Name: "motto", Type: "text"},

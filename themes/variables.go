@@ -12,7 +12,7 @@ import (
 // variables is the sheet with what an owner chose as CSS variables, --set-NAME for each color and font setting that
 // is not as the theme has it. It is empty where nothing was chosen. Everything in it has been allowed by a setting.
 func (t *Theme) variables(chosen map[string]string) string {
-	var day, night strings.Builder
+	var faces, day, night strings.Builder
 	for _, s := range t.manifest.Settings {
 		value := chosen[s.Name]
 		if value == "" || value == s.Default || !s.Allows(value) {
@@ -25,13 +25,16 @@ func (t *Theme) variables(chosen map[string]string) string {
 				fmt.Fprintf(&night, "--set-%s:%s;", s.Name, Readable(value, s.OnDark))
 			}
 		case "font":
+			if value != systemFont && !slices.Contains(t.manifest.Fonts, value) { // fonts.css has only the theme's own
+				faces.WriteString(t.fontSheet([]string{value}))
+			}
 			fmt.Fprintf(&day, "--set-%s:%s;", s.Name, stackOf(value))
 		}
 	}
 	if day.Len() == 0 {
 		return ""
 	}
-	sheet := ":root{" + day.String() + "}"
+	sheet := faces.String() + ":root{" + day.String() + "}"
 	if night.Len() > 0 {
 		sheet += "@media (prefers-color-scheme:dark){:root{" + night.String() + "}}"
 	}

@@ -94,6 +94,7 @@ func TestBlogIsDressed(t *testing.T) {
 		t.Fatalf("the picture is %q", plate)
 	}
 	ann.get(try + "?theme=gazette").shows(`<img src="` + plate + `"`)
+	h.keepsMedia(account)
 	ann.get(look).form(look).file("set-nameplate", []byte("GIF89a of no use")).send().wants(http.StatusUnprocessableEntity)
 	ann.get(look).form(look).with("set-nameplate-remove", "yes").send().wants(http.StatusOK, "Saved")
 	if plate := h.worn(account).ThemeSettings["nameplate"]; plate != "" {
@@ -103,6 +104,18 @@ func TestBlogIsDressed(t *testing.T) {
 	// A colour that cannot be read is told of.
 	ann.get(look+"?theme=slip").form(look).with("set-colour", "#ffff00").send().wants(http.StatusOK, "so that it can be read")
 	ann.get(try + "?theme=slip").shows("--set-colour:#ffff00").lacks(":root{--set-colour:#ffff00;}@media")
+}
+
+// keepsMedia tries to delete the latest picture, which a blog's look has.
+func (h *house) keepsMedia(a blog.Account) {
+	h.t.Helper()
+	all, err := h.store.MediaOf(h.t.Context(), a.ID, blog.Picture, 1, 0)
+	if err != nil || len(all) != 1 {
+		h.t.Fatalf("%d pictures: %v", len(all), err)
+	}
+	if err := h.service.DeleteMedia(h.t.Context(), a.ID, all[0].ID); blog.CodeOf(err) != blog.Conflict || !strings.Contains(err.Error(), "The look of") {
+		h.t.Errorf("deleting it: %v", err)
+	}
 }
 
 func TestOwnThemeIsBrought(t *testing.T) {

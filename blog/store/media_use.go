@@ -46,6 +46,12 @@ func (s *Store) UsesOf(ctx context.Context, accountID int64, pictures []blog.Med
 	return uses, err
 }
 
+// BlogShowing implements blog.Tx.
+func (tx *Tx) BlogShowing(mediaID int64) (string, error) {
+	title, err := tx.q.BlogShowing(tx.ctx, mediaID)
+	return title, found(err)
+}
+
 // CountUses implements blog.Tx.
 func (tx *Tx) CountUses(mediaID int64) (int, error) {
 	n, err := tx.q.CountUses(tx.ctx, mediaID)

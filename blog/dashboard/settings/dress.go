@@ -146,7 +146,7 @@ func (d pages) tryLook(w http.ResponseWriter, v *desk.Visit) error {
 	}
 	for _, s := range theme.Manifest().Settings {
 		if field := settingPrefix + s.Name; asked.Has("settings") && s.Type != "image" {
-			b.ThemeSettings[s.Name] = sentValue(s, asked.Get(field))
+			b.ThemeSettings[s.Name] = sentValue(s, asked.Get(field), asked.Get(field+"-own"))
 		}
 	}
 	html, policy, err := d.Looks.Try(v.Context(), b, asked.Get("page"))
@@ -159,8 +159,12 @@ func (d pages) tryLook(w http.ResponseWriter, v *desk.Visit) error {
 	return nil
 }
 
-// sentValue is what a form says of a setting: an unticked box says nothing at all.
-func sentValue(s themes.Setting, sent string) string {
+// sentValue is what a form says of a setting: an unticked box says nothing at all, and a field for a colour always one,
+// so that own says whether it is meant where there may be none.
+func sentValue(s themes.Setting, sent, own string) string {
+	if s.Type == "color" && s.Default == "" && own == "" {
+		return ""
+	}
 	if s.Type == "boolean" {
 		if sent == "" {
 			return "false"
@@ -203,7 +207,7 @@ func (d pages) chosen(v *desk.Visit, theme *themes.Theme, b blog.Blog) (map[stri
 	chosen, problems := map[string]string{}, desk.Problems{}
 	for _, s := range theme.Manifest().Settings {
 		field := settingPrefix + s.Name
-		value := sentValue(s, v.Sent.Get(field))
+		value := sentValue(s, v.Sent.Get(field), v.Sent.Get(field+"-own"))
 		if s.Type == "image" {
 			value = valueOf(s, b.ThemeSettings)
 			if v.Sent.Get(field+"-remove") != "" {

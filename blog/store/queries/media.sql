@@ -61,3 +61,7 @@ delete from media where id = $1;
 -- name: PublishedUses :many
 select a.* from articles a join media_uses u on u.article_id = a.id
 where u.media_id = $1 and u.published = 1 and a.state = 'published' order by a.id;
+
+-- name: BlogShowing :one
+-- The blog whose look has a picture: its address stands among the settings of the theme.
+select b.title from blogs b join media_files f on b.theme_settings like '%/' || f.name || '"%' where f.media_id = $1 order by b.id limit 1;

@@ -57,6 +57,18 @@ func (q *Queries) AddUseOfFile(ctx context.Context, arg AddUseOfFileParams) erro
 	return err
 }
 
+const blogShowing = `-- name: BlogShowing :one
+select b.title from blogs b join media_files f on b.theme_settings like '%/' || f.name || '"%' where f.media_id = $1 order by b.id limit 1
+`
+
+// The blog whose look has a picture: its address stands among the settings of the theme.
+func (q *Queries) BlogShowing(ctx context.Context, mediaID int64) (string, error) {
+	row := q.db.QueryRowContext(ctx, blogShowing, mediaID)
+	var title string
+	err := row.Scan(&title)
+	return title, err
+}
+
 const countUses = `-- name: CountUses :one
 select count(distinct article_id) from media_uses where media_id = $1
 `
