@@ -27,7 +27,7 @@ func newPerson(t *testing.T, base string) *person {
 	t.Cleanup(cancel)
 	ctx, cancel := chromedp.NewContext(allocated)
 	t.Cleanup(cancel)
-	ctx, cancel = context.WithTimeout(ctx, time.Minute)
+	ctx, cancel = context.WithTimeout(ctx, 3*time.Minute)
 	t.Cleanup(cancel)
 	return &person{t: t, ctx: ctx, base: base}
 }
@@ -44,7 +44,7 @@ func (p *person) asks(script string) string {
 	p.t.Helper()
 	answer, err := chromedp.Run(p.ctx, chromedp.Evaluate[string](script))
 	if err != nil {
-		p.t.Fatalf("%s: %v", script, err)
+		p.t.Fatalf("%.200s: %v", script, err)
 	}
 	return answer
 }
