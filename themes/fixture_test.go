@@ -256,9 +256,11 @@ func pages() map[string]struct {
 		"article": {"article", articleView()}, "article-long": {"article", longArticle()}, "article-arabic": {"article", arabicArticle()}, "article-japanese": {"article", japaneseArticle()},
 		"blog": {"blog", blogView()}, "blog-empty": {"blog", empty}, "blog-second": {"blog", second},
 		"site": {"site", siteView()}, "about": {"about", aboutView()},
-		"tag":     {"tag", page.Tag{Frame: frame("#caching"), Tag: "caching", Count: 4, Cards: cards(), Paging: page.Paging{Page: 1, Pages: 1}}},
-		"archive": {"archive", page.Archive{Frame: frame("Archive"), Count: 43, Years: years(), Tags: []page.TagCount{{Title: "tides", URL: "/@ada/tags/tides", Count: 12}, {Title: "caching", URL: "/@ada/tags/caching", Count: 4}}}},
-		"follow":  {"follow", page.Follow{Frame: frame("Follow Salt Paper"), Handle: "@ada@saltpaper.example", Address: "https://saltpaper.example/@ada", Person: ada, Feeds: feeds()}},
-		"error":   {"error", page.Error{Frame: frame("Not found"), Status: 404, Heading: "There is no page at this address", Sentence: "It may have moved before we began to keep track.", Way: page.Link{Title: "All articles", URL: "/@ada"}}},
+		"tag":         {"tag", page.Tag{Frame: frame("#caching"), Tag: "caching", Count: 4, Cards: cards(), Paging: page.Paging{Page: 1, Pages: 1}}},
+		"archive":     {"archive", page.Archive{Frame: frame("Archive"), Count: 43, Years: years(), Tags: []page.TagCount{{Title: "tides", URL: "/@ada/tags/tides", Count: 12}, {Title: "caching", URL: "/@ada/tags/caching", Count: 4}}}},
+		"follow":      {"follow", page.Follow{Frame: frame("Follow Salt Paper"), Handle: "@ada@saltpaper.example", Address: "https://saltpaper.example/@ada", Person: ada, Feeds: feeds()}},
+		"search":      {"search", page.Search{Frame: frame("Search: lamp"), Query: "lamp", Action: "/@ada/search", Count: 2, Paging: page.Paging{Page: 1, Pages: 1}, Results: []page.Found{{Card: *lead(), Snippet: []page.Piece{{Text: "… a new "}, {Text: "lamp", Hit: true}, {Text: " for each visitor. Here is the evening I published the tide tables …"}}}, {Card: cards()[1]}}}},
+		"search-none": {"search", page.Search{Frame: frame("Search: zebra"), Query: "zebra", Action: "/@ada/search", Paging: page.Paging{Page: 1}}},
+		"error":       {"error", page.Error{Frame: frame("Not found"), Status: 404, Heading: "There is no page at this address", Sentence: "It may have moved before we began to keep track.", Way: page.Link{Title: "All articles", URL: "/@ada"}}},
 	}
 }

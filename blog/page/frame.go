@@ -33,6 +33,7 @@ func (r *reading) blogFrame(b blog.Blog, f pageFacts) (Frame, error) {
 		return Frame{}, err
 	}
 	frame.Blog = &view
+	frame.SearchURL, frame.OpenSearchURL = searchPath(b.Name), blogPath(b.Name)+"/opensearch.xml"
 	if frame.Nav, err = r.menu(b, f.path); err != nil {
 		return Frame{}, err
 	}
@@ -63,6 +64,7 @@ func (r *reading) siteFrame(f pageFacts) (Frame, error) {
 	if err != nil {
 		return Frame{}, err
 	}
+	frame.SearchURL, frame.OpenSearchURL = searchPath(""), "/opensearch.xml"
 	for _, feed := range feedsUnder("") {
 		frame.Alternates = append(frame.Alternates, Alternate{Title: frame.Site.Title + " (" + feed.Title + ")", URL: feed.URL, MediaType: feed.MediaType})
 	}

@@ -25,8 +25,9 @@ type Frame struct {
 	Blog *Blog
 	// Nav is the menu of the blog or site, in order, without Search.
 	Nav []NavItem
-	// SearchURL is the page with the search field; empty where there is none.
-	SearchURL string
+	// SearchURL is the page with the search field; empty where there is none. OpenSearchURL tells browsers how to
+	// ask there, for <link rel="search">.
+	SearchURL, OpenSearchURL string
 
 	// Lang is a BCP 47 tag such as "en" or "pt-BR", Dir is "ltr" or "rtl".
 	// They are the content's: the article's own on an article page.
@@ -383,6 +384,31 @@ type Tag struct {
 	Count  int
 	Cards  []Card
 	Paging Paging
+}
+
+// Search is what somebody looks for, and what was found ("search").
+type Search struct {
+	Frame
+	// Query is what they typed; empty before that.
+	Query string
+	// Action is where the form leads: with GET, and the query in the field "q".
+	Action  string
+	Count   int
+	Results []Found
+	Paging  Paging
+}
+
+// Found is an article that has it.
+type Found struct {
+	Card Card
+	// Snippet is the part of its text that has it, in pieces; empty for a text behind a warning.
+	Snippet []Piece
+}
+
+// Piece is a part of a snippet; Hit says that it is what was looked for.
+type Piece struct {
+	Text string
+	Hit  bool
 }
 
 // Archive lists everything by year ("archive").

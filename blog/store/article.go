@@ -50,6 +50,9 @@ func (tx *Tx) UpdateArticle(a blog.Article) error {
 	if err := tx.noteUses(a.ID, forReaders, p.Markdown, p.CoverID); err != nil {
 		return err
 	}
+	if err := tx.keepSearchable(a); err != nil {
+		return err
+	}
 	return tx.replaceTags(a.ID, p.Tags)
 }
 
@@ -68,6 +71,9 @@ func (tx *Tx) replaceTags(articleID int64, tags []string) error {
 
 // DeleteArticle implements blog.Tx.
 func (tx *Tx) DeleteArticle(id int64) error {
+	if err := tx.forgetWords(id); err != nil {
+		return err
+	}
 	if err := tx.q.OrphanSlugs(tx.ctx, id); err != nil {
 		return err
 	}

@@ -51,7 +51,8 @@ func columns(t *testing.T, s *store.Store, query string) map[string]bool {
 		if err := rows.Scan(&table, &column, &nullable); err != nil {
 			t.Fatal(err)
 		}
-		if strings.HasPrefix(table, "river_") || strings.HasPrefix(table, "sqlite_") || strings.HasPrefix(table, "goose_") {
+		if strings.HasPrefix(table, "river_") || strings.HasPrefix(table, "sqlite_") || strings.HasPrefix(table, "goose_") ||
+			strings.HasPrefix(table, "article_words") { // a full-text index is each engine's own
 			continue
 		}
 		found[fmt.Sprintf("%s.%s", table, column)] = nullable

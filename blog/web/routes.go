@@ -24,6 +24,8 @@ func (d *Door) routes() http.Handler {
 	r.Get("/feed.{format}", d.page(feed))
 	r.Get("/tags/{tag}", d.list(tag))
 	r.Get("/tags/{tag}/feed.{format}", d.page(feed))
+	r.Get("/search", d.search)
+	r.Get("/opensearch.xml", d.page(named((*page.Pages).OpenSearch)))
 	r.Get("/sitemap.xml", d.page(func(q request) (*page.Page, error) { return d.pages.Sitemap(q.ctx) }))
 	r.Get("/robots.txt", d.page(func(q request) (*page.Page, error) { return d.pages.Robots(q.ctx) }))
 
@@ -34,6 +36,8 @@ func (d *Door) routes() http.Handler {
 	r.Get("/@{blog}/archive", d.page(named((*page.Pages).Archive)))
 	r.Get("/@{blog}/about", d.page(named((*page.Pages).About)))
 	r.Get("/@{blog}/follow", d.page(named((*page.Pages).Follow)))
+	r.Get("/@{blog}/search", d.search)
+	r.Get("/@{blog}/opensearch.xml", d.page(named((*page.Pages).OpenSearch)))
 	r.Get("/@{blog}/manifest.webmanifest", d.page(named((*page.Pages).Manifest)))
 	r.Get("/@{blog}/series/{series}", d.page(func(q request) (*page.Page, error) { return d.pages.Series(q.ctx, q.arg("blog"), q.arg("series")) }))
 	r.Get("/@{blog}/{slug}/edits", d.page(func(q request) (*page.Page, error) { return d.pages.Edits(q.ctx, q.arg("blog"), q.arg("slug")) }))
@@ -47,6 +51,16 @@ func (d *Door) routes() http.Handler {
 	r.Handle(blog.MediaPrefix+"*", http.HandlerFunc(d.file))
 	r.Get("/{slug}", d.page(func(q request) (*page.Page, error) { return d.pages.HomeArticle(q.ctx, q.arg("slug")) }))
 	return r
+}
+
+// search answers a question. It is no page of the cache: there are as many as questions.
+func (d *Door) search(w http.ResponseWriter, r *http.Request) {
+	p, err := d.pages.Search(r.Context(), chi.URLParam(r, "blog"), r.URL.Query().Get("q"), keyOf(r).Page)
+	if err != nil {
+		d.fail(err)(w, r)
+		return
+	}
+	p.Serve(w, r)
 }
 
 // request is what a page may depend on, and nothing else of the HTTP request.

@@ -36,11 +36,11 @@ var plan = map[string]string{
 	"blog/dashboard/talk":     "blog blog/dashboard/desk blog/fediverse blog/store content themes",
 	"blog/dashboard/writing":  "blog blog/dashboard/desk blog/fediverse blog/page blog/store content content/difference themes",
 
-	"blog/page":      "blog blog/jobs blog/store content content/difference content/feed content/media federation/transport themes",
+	"blog/page":      "blog blog/jobs blog/store content content/difference content/feed content/media content/search federation/transport themes",
 	"blog/fediverse": "blog blog/jobs blog/store content content/media/blob federation federation/proof federation/signature federation/transport federation/vocab",
 
 	"blog/jobs":            "blog blog/store content content/media federation/transport",
-	"blog/store":           "blog blog/store/sqlc content content/media",
+	"blog/store":           "blog blog/store/sqlc content content/media content/search",
 	"blog/store/sqlc":      "",
 	"blog/store/storetest": "blog blog/store",
 	"blog":                 "content content/importer content/media content/media/blob content/oembed federation/transport",
@@ -52,6 +52,7 @@ var plan = map[string]string{
 	"content/media/blob": "",
 	"content/difference": "",
 	"content/oembed":     "",
+	"content/search":     "",
 
 	"federation":           "federation/proof federation/signature federation/transport federation/vocab",
 	"federation/proof":     "federation/signature federation/vocab",

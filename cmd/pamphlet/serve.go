@@ -88,12 +88,24 @@ func (h *house) start(ctx context.Context, cli *commandLine) (running, error) {
 	return running{doors.handler, bridge, runner, setup}, err
 }
 
+// makeSearchable lets readers find what was published before there was a search.
+func (h *house) makeSearchable(ctx context.Context) {
+	const atOnce = 50 // articles in a transaction: writers wait meanwhile
+	for n := atOnce; n == atOnce && ctx.Err() == nil; {
+		var err error
+		if n, err = h.store.MakeSearchable(ctx, atOnce); err != nil && ctx.Err() == nil {
+			h.log.Error("articles cannot be made searchable", "error", err)
+		}
+	}
+}
+
 // serve answers and delivers until ctx ends, then lets what is under way finish.
 func (h *house) serve(ctx context.Context, cli *commandLine, listener net.Listener) error {
 	at, err := h.start(ctx, cli)
 	if err != nil {
 		return err
 	}
+	go h.makeSearchable(ctx)
 	delivering, stopDelivering := context.WithCancel(context.WithoutCancel(ctx))
 	delivered := make(chan struct{})
 	defer stopDelivering()
