@@ -79,15 +79,20 @@ func webFingerURL(scheme string, h handle) string {
 	return scheme + "://" + h.host + webFingerPath + "?resource=" + url.QueryEscape("acct:"+h.String())
 }
 
-// finger asks the handle's host, and gives the handle and actor it names.
-func (c *Context) finger(ctx context.Context, h handle) (handle, string, error) {
-	var answer jrd
-	err := c.readJSON(ctx, webFingerURL("https", h), jrdType+", application/json", &answer)
+// ask gets the WebFinger answer about a handle from its host.
+func (c *Context) ask(ctx context.Context, h handle) (answer jrd, err error) {
+	err = c.readJSON(ctx, webFingerURL("https", h), jrdType+", application/json", &answer)
 	var status *transport.StatusError
 	if err != nil && !errors.As(err, &status) && c.base.Scheme == "http" {
 		// A site that is itself on plain http is a test, and so are its neighbours.
 		err = c.readJSON(ctx, webFingerURL("http", h), jrdType+", application/json", &answer)
 	}
+	return answer, err
+}
+
+// finger asks the handle's host, and gives the handle and actor it names.
+func (c *Context) finger(ctx context.Context, h handle) (handle, string, error) {
+	answer, err := c.ask(ctx, h)
 	if err != nil {
 		return handle{}, "", err
 	}

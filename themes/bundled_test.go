@@ -265,7 +265,7 @@ func poison(v reflect.Value, depth int) {
 func TestHostileTextStaysText(t *testing.T) { eachTheme(t, checkHostileText) }
 
 func checkHostileText(t *testing.T, theme *themes.Theme) {
-	views := map[string]any{"site": page.SiteHome{}, "blog": page.BlogHome{}, "article": page.Article{}, "edits": page.Edits{}, "series": page.Series{}, "tag": page.Tag{}, "archive": page.Archive{}, "about": page.About{}, "follow": page.Follow{}, "search": page.Search{}, "error": page.Error{}}
+	views := map[string]any{"site": page.SiteHome{}, "blog": page.BlogHome{}, "article": page.Article{}, "edits": page.Edits{}, "series": page.Series{}, "tag": page.Tag{}, "archive": page.Archive{}, "about": page.About{}, "follow": page.Follow{}, "search": page.Search{}, "leave": page.Leave{}, "error": page.Error{}}
 	if len(views) != len(theme.Pages()) {
 		t.Fatalf("the theme has the pages %v; test each of them", theme.Pages())
 	}
@@ -297,7 +297,7 @@ func checkHostileText(t *testing.T, theme *themes.Theme) {
 func TestEmptyViewsRender(t *testing.T) { eachTheme(t, checkEmptyViews) }
 
 func checkEmptyViews(t *testing.T, theme *themes.Theme) {
-	for name, view := range map[string]any{"site": page.SiteHome{}, "blog": page.BlogHome{Frame: page.Frame{Blog: &page.Blog{}}}, "article": page.Article{}, "edits": page.Edits{}, "series": page.Series{}, "tag": page.Tag{}, "archive": page.Archive{}, "about": page.About{}, "follow": page.Follow{}, "search": page.Search{}, "error": page.Error{}} {
+	for name, view := range map[string]any{"site": page.SiteHome{}, "blog": page.BlogHome{Frame: page.Frame{Blog: &page.Blog{}}}, "article": page.Article{}, "edits": page.Edits{}, "series": page.Series{}, "tag": page.Tag{}, "archive": page.Archive{}, "about": page.About{}, "follow": page.Follow{}, "search": page.Search{}, "leave": page.Leave{}, "error": page.Error{}} {
 		if text := render(t, theme, name, view); strings.Contains(text, "<nil>") || strings.Contains(text, "ZgotmplZ") {
 			t.Errorf("%s of an empty view shows its insides", name)
 		}

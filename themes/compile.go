@@ -15,7 +15,7 @@ import (
 
 // pageNames are the page types of the contract. Each has a template file of
 // the same name that defines "main", and may define other blocks of the layout.
-var pageNames = []string{"site", "blog", "article", "edits", "series", "tag", "archive", "about", "follow", "search", "error"}
+var pageNames = []string{"site", "blog", "article", "edits", "series", "tag", "archive", "about", "follow", "leave", "search", "error"}
 
 // singled are the kinds of pages of which one may have a template for itself: article-SLUG.html before article.html.
 // A page of a blog looks for page-SLUG.html, then page.html, then article.html.

@@ -83,7 +83,7 @@ func lampArticle() page.Article {
 		Reactions: page.Reactions{Likes: 1284, Boosts: 41, Comments: 17},
 		Previous:  &page.Link{Title: "A tide table for people without boats", URL: "/@ada/tides"}, Next: &page.Link{Title: "The keyboard that survived the storm", URL: "/@ada/keyboard"},
 		Licence: &page.Link{Title: "CC BY 4.0", URL: "https://creativecommons.org/licenses/by/4.0/"}, SourceURL: "/@ada/the-last-lamp.md",
-		ReplyAddress: "https://saltpaper.example/@ada/the-last-lamp", Thread: thread(),
+		ReplyURL: "/@ada/the-last-lamp/reply", ReplyAddress: "https://saltpaper.example/@ada/the-last-lamp", Thread: thread(),
 	}
 }
 
@@ -258,7 +258,9 @@ func pages() map[string]struct {
 		"site": {"site", siteView()}, "about": {"about", aboutView()},
 		"tag":         {"tag", page.Tag{Frame: frame("#caching"), Tag: "caching", Count: 4, Cards: cards(), Paging: page.Paging{Page: 1, Pages: 1}}},
 		"archive":     {"archive", page.Archive{Frame: frame("Archive"), Count: 43, Years: years(), Tags: []page.TagCount{{Title: "tides", URL: "/@ada/tags/tides", Count: 12}, {Title: "caching", URL: "/@ada/tags/caching", Count: 4}}}},
-		"follow":      {"follow", page.Follow{Frame: frame("Follow Salt Paper"), Handle: "@ada@saltpaper.example", Address: "https://saltpaper.example/@ada", Person: ada, Feeds: feeds()}},
+		"follow":      {"follow", page.Follow{Frame: frame("Follow Salt Paper"), Action: "/@ada/follow/from", Handle: "@ada@saltpaper.example", Address: "https://saltpaper.example/@ada", Person: ada, Feeds: feeds()}},
+		"leave":       {"leave", page.Leave{Frame: frame("Follow Salt Paper"), Subject: page.Link{Title: "Salt Paper", URL: "/@ada"}, Account: "@bo@harbour.example", Host: "harbour.example", URL: "https://harbour.example/authorize_interaction?uri=ada%40saltpaper.example", Address: "@ada@saltpaper.example", Action: "/@ada/follow/from"}},
+		"leave-reply": {"leave", page.Leave{Frame: frame("Reply"), Reply: true, Subject: page.Link{Title: "What the last lamp taught me about caching", URL: "/@ada/the-last-lamp"}, Account: "bo", Problem: "Write your own handle, as in @you@your.server.", Address: "https://saltpaper.example/@ada/the-last-lamp", Action: "/@ada/the-last-lamp/reply"}},
 		"search":      {"search", page.Search{Frame: frame("Search: lamp"), Query: "lamp", Action: "/@ada/search", Count: 2, Paging: page.Paging{Page: 1, Pages: 1}, Results: []page.Found{{Card: *lead(), Snippet: []page.Piece{{Text: "… a new "}, {Text: "lamp", Hit: true}, {Text: " for each visitor. Here is the evening I published the tide tables …"}}}, {Card: cards()[1]}}}},
 		"search-none": {"search", page.Search{Frame: frame("Search: zebra"), Query: "zebra", Action: "/@ada/search", Paging: page.Paging{Page: 1}}},
 		"error":       {"error", page.Error{Frame: frame("Not found"), Status: 404, Heading: "There is no page at this address", Sentence: "It may have moved before we began to keep track.", Way: page.Link{Title: "All articles", URL: "/@ada"}}},

@@ -112,7 +112,7 @@ func (b *Bridge) identity(ctx context.Context, r federation.Resource) (federatio
 	if err != nil {
 		return federation.Identity{}, notHere(err)
 	}
-	return federation.Identity{Name: of.Name, Actor: b.blogs.URL(of.APID), Page: b.fed.URL("/@" + of.Name)}, nil
+	return federation.Identity{Name: of.Name, Actor: b.blogs.URL(of.APID), Page: b.fed.URL("/@" + of.Name), Links: b.intents()}, nil
 }
 
 func (b *Bridge) blogOf(ctx context.Context, r federation.Resource) (blog.Blog, error) {
@@ -137,4 +137,13 @@ func notHere(err error) error {
 		return &federation.Gone{FormerType: vocab.TypeGroup}
 	}
 	return err
+}
+
+// intents are where our own people follow and answer what they found on other servers (FEP-3b86, OStatus Subscribe).
+func (b *Bridge) intents() []federation.JRDLink {
+	at := b.fed.URL("/desk/following") + "?address="
+	return []federation.JRDLink{
+		{Rel: federation.RelFollow, Template: at + "{object}"}, {Rel: federation.RelReply, Template: at + "{inReplyTo}"},
+		{Rel: federation.RelObject, Template: at + "{object}"}, {Rel: federation.RelSubscribe, Template: at + "{uri}"},
+	}
 }

@@ -37,6 +37,7 @@ type Bridge struct {
 	fed     *federation.Federation
 	log     *slog.Logger
 	now     func() time.Time
+	ways    ways
 	version string
 	secret  []byte // ids of activities are made with it
 	keys    keys
@@ -64,7 +65,7 @@ func New(ctx context.Context, c Config) (*Bridge, error) {
 		return nil, fmt.Errorf("reading the site's key: %w", err)
 	}
 	b := &Bridge{store: c.Store, service: c.Service, log: c.Log, now: c.Now, version: c.Version, secret: secret,
-		limits: newLimiter(c.Limits)}
+		limits: newLimiter(c.Limits), ways: newWays()}
 	b.keys.instance, err = signature.ParsePrivateKey(instance)
 	if err != nil {
 		return nil, fmt.Errorf("reading the site's key: %w", err)

@@ -54,12 +54,18 @@ func (p *Pages) article(ctx context.Context, b blog.Blog, a blog.Article, number
 	if view.Thread, view.Reactions, err = r.thread(a, articlePath(b.Name, a.Slug), number); err != nil {
 		return nil, err
 	}
+	if !view.Standing && !view.Thread.Closed && notice == "" {
+		view.ReplyURL = articlePath(b.Name, a.Slug) + "/reply"
+	}
 	if view.Thread.Paging.NewerURL != "" {
 		view.NextURL = view.Thread.Paging.NewerURL
 	}
 	page, err := p.render(ctx, http.StatusOK, dressOf(b), view, templatesFor(a)...)
 	if err != nil {
 		return nil, err
+	}
+	if view.ReplyURL != "" {
+		p.allowForm(page, view.ReplyURL)
 	}
 	allowPlayers(page, played)
 	// The byline's person and the neighbours change the blog's scope and the site's.

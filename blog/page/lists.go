@@ -191,7 +191,7 @@ func (p *Pages) Follow(ctx context.Context, blogName string) (*Page, error) {
 		return nil, err
 	}
 	r := p.reading(ctx)
-	view := &Follow{Handle: p.handle(b.Name), Address: p.base + blogPath(b.Name), Feeds: feedsUnder(blogPath(b.Name))}
+	view := &Follow{Handle: p.handle(b.Name), Address: p.base + blogPath(b.Name), Action: followFromPath(b.Name), Feeds: feedsUnder(blogPath(b.Name))}
 	if view.Person, err = r.person(b.AccountID); err != nil {
 		return nil, err
 	}
@@ -202,6 +202,7 @@ func (p *Pages) Follow(ctx context.Context, blogName string) (*Page, error) {
 	if err != nil {
 		return nil, err
 	}
+	p.allowForm(page, view.Action)
 	page.Scopes = siteScopes()
 	return page, nil
 }

@@ -76,6 +76,12 @@ func (p *Pages) render(ctx context.Context, status int, d dress, view any, names
 	return page, nil
 }
 
+// allowForm lets a page's form lead to a path of this site, and nowhere else.
+func (p *Pages) allowForm(page *Page, path string) {
+	policy := page.Header.Get("Content-Security-Policy")
+	page.Header.Set("Content-Security-Policy", strings.Replace(policy, "form-action 'none'", "form-action "+p.base+path, 1))
+}
+
 // Asset is a file of a theme under /assets/KEY/HASH/NAME; ok is false when there is none, or one
 // with other content.
 func (p *Pages) Asset(ctx context.Context, key, hash, name string) (themes.Asset, bool) {

@@ -18,7 +18,7 @@ func samples() map[string][]any {
 	views := map[string][]any{}
 	for name, empty := range map[string]any{
 		"site": SiteHome{}, "blog": BlogHome{}, "article": Article{}, "edits": Edits{}, "series": Series{}, "tag": Tag{},
-		"archive": Archive{}, "about": About{}, "follow": Follow{}, "search": Search{}, "error": Error{},
+		"archive": Archive{}, "about": About{}, "follow": Follow{}, "search": Search{}, "leave": Leave{}, "error": Error{},
 	} {
 		full, bare := reflect.New(reflect.TypeOf(empty)).Elem(), reflect.New(reflect.TypeOf(empty)).Elem()
 		fill(full, name, 0)

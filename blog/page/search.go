@@ -87,7 +87,7 @@ func (p *Pages) Search(ctx context.Context, blogName, question string, number in
 	if err != nil {
 		return nil, err
 	}
-	page.Header.Set("Content-Security-Policy", strings.Replace(page.Header.Get("Content-Security-Policy"), "form-action 'none'", "form-action "+p.base+view.Action, 1))
+	p.allowForm(page, view.Action)
 	return page, nil
 }
 

@@ -305,6 +305,9 @@ type Article struct {
 	Licence        *Link
 	// SourceURL gives the text as Markdown; empty where the author keeps it.
 	SourceURL string
+	// ReplyURL is where the form leads that asks for a reader's own handle, with GET and in the field "account", in
+	// order to answer from there; empty where no replies are taken.
+	ReplyURL string
 	// ReplyAddress is what to search for on one's own server in order to
 	// reply. It is absolute.
 	ReplyAddress string
@@ -451,9 +454,27 @@ type ProfileLink struct {
 	Verified bool // that page links back here
 }
 
-// Follow explains how to follow ("follow"). It has neither form nor script.
+// Leave leads a reader on to their own server ("leave").
+type Leave struct {
+	Frame
+	// Reply: to answer the article Subject; otherwise to follow the blog.
+	Reply   bool
+	Subject Link
+	// Account is what they typed, and Host their server; both may be empty.
+	Account, Host string
+	// URL is the page of their server to go on at; empty where it is not known, and then Problem says why.
+	URL, Problem string
+	// Address is what to search for there otherwise.
+	Address string
+	// Action is where the form leads: with GET, and their handle in the field "account".
+	Action string
+}
+
+// Follow explains how to follow ("follow").
 type Follow struct {
 	Frame
+	// Action is where the form leads that asks for a reader's own handle: with GET, in the field "account".
+	Action string
 	// Handle is what to search for, Address the same as a URL.
 	Handle  string
 	Address string

@@ -15,6 +15,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"pamphlet/blog"
+	"pamphlet/blog/fediverse"
 	"pamphlet/blog/page"
 )
 
@@ -24,6 +25,8 @@ type Config struct {
 	Cache *page.Cache
 	Media http.Handler // serves stored files by their names
 	Log   *slog.Logger
+	// Ways asks the server of a reader's account where they go on there; nil knows none.
+	Ways func(ctx context.Context, account string) (fediverse.Ways, error)
 }
 
 // Door answers readers.
@@ -33,11 +36,12 @@ type Door struct {
 	media  http.Handler
 	log    *slog.Logger
 	router http.Handler
+	ways   func(ctx context.Context, account string) (fediverse.Ways, error)
 }
 
 // New opens the door.
 func New(c Config) *Door {
-	d := &Door{pages: c.Pages, cache: c.Cache, media: http.StripPrefix(blog.MediaPrefix, c.Media), log: c.Log}
+	d := &Door{pages: c.Pages, cache: c.Cache, media: http.StripPrefix(blog.MediaPrefix, c.Media), log: c.Log, ways: c.Ways}
 	d.router = d.routes()
 	return d
 }

@@ -36,6 +36,8 @@ func (d *Door) routes() http.Handler {
 	r.Get("/@{blog}/archive", d.page(named((*page.Pages).Archive)))
 	r.Get("/@{blog}/about", d.page(named((*page.Pages).About)))
 	r.Get("/@{blog}/follow", d.page(named((*page.Pages).Follow)))
+	r.Get("/@{blog}/follow/from", d.leave(d.leaveToFollow))
+	r.Get("/@{blog}/{slug}/reply", d.leave(d.leaveToReply))
 	r.Get("/@{blog}/search", d.search)
 	r.Get("/@{blog}/opensearch.xml", d.page(named((*page.Pages).OpenSearch)))
 	r.Get("/@{blog}/manifest.webmanifest", d.page(named((*page.Pages).Manifest)))

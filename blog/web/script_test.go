@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -178,6 +179,8 @@ func wellFormed(t *testing.T, path, body string) (articles []string) {
 	}
 }
 
+var ownForm = regexp.MustCompile(`^(/@[a-z]+(/[^/]+)?)?/(search|follow/from|reply)$`)
+
 // checkMarkup parses HTML as a browser does and looks for anything that runs or loads.
 func checkMarkup(t *testing.T, path, body string, whole bool) {
 	t.Helper()
@@ -190,7 +193,11 @@ func checkMarkup(t *testing.T, path, body string, whole bool) {
 			if !whole || attr(n, "type") != "application/ld+json" || !json.Valid([]byte(n.FirstChild.Data)) {
 				t.Errorf("%s has a script: %v", path, n.Attr)
 			}
-		case "iframe", "object", "embed", "form", "base", "style", "template", "frame", "applet":
+		case "form": // readers are asked for words, or for their handle, and nobody else is
+			if action := attr(n, "action"); !whole || attr(n, "method") != "get" || !ownForm.MatchString(action) {
+				t.Errorf("%s has a form that leads to %s", path, action)
+			}
+		case "iframe", "object", "embed", "base", "style", "template", "frame", "applet":
 			t.Errorf("%s has <%s>", path, n.Data)
 		case "link", "svg", "meta":
 			if !whole || attr(n, "http-equiv") != "" {

@@ -38,7 +38,7 @@ func (h *house) doors(c doorConfig) doors {
 	library := themes.Bundled()
 	pages := page.New(page.Config{Store: h.store, Themes: library, BaseURL: h.base, Preview: h.service.Preview})
 	readers := web.New(web.Config{
-		Pages: pages, Cache: page.NewCache(c.versions, pageMemory, time.Now), Media: blob.Handler(h.files, h.service.CurrentFile), Log: h.log,
+		Pages: pages, Cache: page.NewCache(c.versions, pageMemory, time.Now), Media: blob.Handler(h.files, h.service.CurrentFile), Log: h.log, Ways: c.bridge.Ways,
 	})
 	desk := dashboard.New(desk.Config{
 		Service: h.service, Store: h.store, Fediverse: c.bridge, Copier: c.copier, BaseURL: h.base, TrustedProxies: c.proxies, Log: h.log, SetupToken: c.setup,

@@ -79,11 +79,23 @@ func mayStand(n *html.Node, whole, desk bool) bool {
 	case "template": // of the editor: what it draws its lists and bars with
 		return desk && slices.Contains([]string{"blocks", "table-bar", "kind-sound", "kind-film", "kind-document", "note-icon"}, attribute(n, "id"))
 	case "form", "button", "input", "textarea", "select":
-		return desk || attribute(n, "type") == "checkbox"
+		return desk || attribute(n, "type") == "checkbox" || whole && ofOurForm(n)
 	case "style", "link", "svg", "meta":
 		return whole && attribute(n, "http-equiv") == ""
 	}
 	return true
+}
+
+// ofOurForm tells whether an element is, or is in, a form that readers are asked with: for words, or for their handle.
+func ofOurForm(n *html.Node) bool {
+	for ; n != nil; n = n.Parent {
+		action := attribute(n, "action")
+		if n.Data == "form" && attribute(n, "method") == "get" && (strings.HasPrefix(action, "/@") || action == "/search") &&
+			(strings.HasSuffix(action, "/search") || strings.HasSuffix(action, "/follow/from") || strings.HasSuffix(action, "/reply")) {
+			return true
+		}
+	}
+	return false
 }
 
 // ownScript tells whether a script is structured data, or a file of the desk.
