@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html"
 	"net/http"
+	"slices"
 	"time"
 
 	"pamphlet/blog"
@@ -26,8 +27,7 @@ var writers = map[Format]func(feed.Feed) ([]byte, error){RSS: feed.RSS, Atom: fe
 
 // Feed is the feed of a blog or, with an empty name, of the site; with a tag, of the articles that have it.
 func (p *Pages) Feed(ctx context.Context, blogName, tag string, format Format) (*Page, error) {
-	write, ok := writers[format]
-	if !ok || tag != blog.TagKey(tag) {
+	if writers[format] == nil || tag != blog.TagKey(tag) {
 		return nil, blog.ErrNotFound
 	}
 	r := p.reading(ctx)
@@ -35,11 +35,48 @@ func (p *Pages) Feed(ctx context.Context, blogName, tag string, format Format) (
 	if err != nil {
 		return nil, err
 	}
+	return p.writeFeed(doc, scopes, format)
+}
+
+// SeriesFeed is the feed of a series, the latest part first.
+func (p *Pages) SeriesFeed(ctx context.Context, blogName, slug string, format Format) (*Page, error) {
+	if writers[format] == nil {
+		return nil, blog.ErrNotFound
+	}
+	r := p.reading(ctx)
+	b, err := p.store.BlogByName(ctx, blogName)
+	if err != nil {
+		return nil, err
+	}
+	s, err := p.store.SeriesBySlug(ctx, b.ID, slug)
+	if err != nil {
+		return nil, err
+	}
+	parts, err := p.store.ListedInSeries(ctx, s.ID)
+	if err != nil {
+		return nil, err
+	}
+	if len(parts) == 0 {
+		return nil, blog.ErrNotFound
+	}
+	slices.SortStableFunc(parts, func(a, b blog.Article) int { return b.PublishedAt.Compare(a.PublishedAt) })
+	doc := feed.Feed{}
+	if err := r.describeFeed(&doc, b); err != nil {
+		return nil, err
+	}
+	doc.Title, doc.Subtitle, doc.HomeURL = s.Title+" · "+doc.Title, s.Description, r.base+seriesPath(b.Name, s.Slug)
+	if err := r.fillFeed(&doc, parts[:min(len(parts), perPage)]); err != nil {
+		return nil, err
+	}
+	return p.writeFeed(doc, append(siteScopes(), blogScopes(b.ID)...), format)
+}
+
+func (p *Pages) writeFeed(doc feed.Feed, scopes []blog.Scope, format Format) (*Page, error) {
 	doc.SelfURL = doc.HomeURL + "/feed." + string(format)
 	if doc.HomeURL == p.base {
 		doc.HomeURL += "/"
 	}
-	body, err := write(doc)
+	body, err := writers[format](doc)
 	if err != nil {
 		return nil, fmt.Errorf("writing the %s feed: %w", format, err)
 	}
@@ -81,17 +118,23 @@ func (r *reading) feed(blogName, tag string) (feed.Feed, []blog.Scope, error) {
 	if doc.Updated, err = r.begun(b); err != nil {
 		return feed.Feed{}, nil, err
 	}
+	err = r.fillFeed(&doc, articles)
+	return doc, scopes, err
+}
+
+// fillFeed puts articles into a feed.
+func (r *reading) fillFeed(doc *feed.Feed, articles []blog.Article) error {
 	for _, a := range articles {
 		entry, err := r.entry(a)
 		if err != nil {
-			return feed.Feed{}, nil, err
+			return err
 		}
 		doc.Entries = append(doc.Entries, entry)
 		if entry.Updated.After(doc.Updated) {
 			doc.Updated = entry.Updated
 		}
 	}
-	return doc, scopes, nil
+	return nil
 }
 
 // begun is the date of a feed that has nothing in it yet: when the blog, or the site's newest, was made.
@@ -181,6 +224,9 @@ func (r *reading) entry(a blog.Article) (feed.Entry, error) {
 	}
 	if a.EditedAt.After(a.PublishedAt) {
 		entry.Updated = a.EditedAt
+	}
+	if entry.Files, err = r.files(text); err != nil {
+		return entry, err
 	}
 	m, err := r.picture(text.CoverID)
 	if m == nil || err != nil || text.Warning != "" {

@@ -256,6 +256,7 @@ type Series struct {
 	Heading     string
 	Description string
 	Cards       []Card
+	Feeds       []Feed // of the series alone
 }
 
 // Article is one article with its thread ("article").

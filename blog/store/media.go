@@ -66,6 +66,11 @@ func (tx *Tx) addFiles(m blog.Media) error {
 	return nil
 }
 
+// MediaWithFile is the media that has a file of this name; ErrNotFound for none.
+func (s *Store) MediaWithFile(ctx context.Context, name string) (blog.Media, error) {
+	return oneMedia(s.queries().MediaWithFile(ctx, name))
+}
+
 // MediaWithFile implements blog.Tx.
 func (tx *Tx) MediaWithFile(name string) (blog.Media, error) {
 	return oneMedia(tx.q.MediaWithFile(tx.ctx, name))

@@ -42,6 +42,9 @@ func (d *Door) routes() http.Handler {
 	r.Get("/@{blog}/opensearch.xml", d.page(named((*page.Pages).OpenSearch)))
 	r.Get("/@{blog}/manifest.webmanifest", d.page(named((*page.Pages).Manifest)))
 	r.Get("/@{blog}/series/{series}", d.page(func(q request) (*page.Page, error) { return d.pages.Series(q.ctx, q.arg("blog"), q.arg("series")) }))
+	r.Get("/@{blog}/series/{series}/feed.{format}", d.page(func(q request) (*page.Page, error) {
+		return d.pages.SeriesFeed(q.ctx, q.arg("blog"), q.arg("series"), page.Format(q.arg("format")))
+	}))
 	r.Get("/@{blog}/{slug}/edits", d.page(func(q request) (*page.Page, error) { return d.pages.Edits(q.ctx, q.arg("blog"), q.arg("slug")) }))
 	r.Get("/@{blog}/{slug}", d.list(func(q request) (*page.Page, error) {
 		return d.pages.Article(q.ctx, q.arg("blog"), q.arg("slug"), q.number)

@@ -76,6 +76,9 @@ func newAtomEntry(e Entry, feedLanguage string) atomEntry {
 		}
 		entry.Links = append(entry.Links, link)
 	}
+	for _, file := range e.Files {
+		entry.Links = append(entry.Links, feeds.AtomLink{Href: file.URL, Rel: "enclosure", Type: file.MediaType, Length: strconv.FormatInt(file.Bytes, 10)})
+	}
 	for _, tag := range e.Tags {
 		entry.Categories = append(entry.Categories, atomCategory{Term: tag})
 	}

@@ -9,6 +9,7 @@ import (
 	"io"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -172,6 +173,12 @@ func (c *checker) rssItem(e Entry, item *node) {
 		c.that(picture.attrs["medium"] == "image", "medium %q", picture.attrs["medium"])
 	}
 	c.that(len(item.all(mediaNS+"content")) == 0 == (e.Image == nil), "picture")
+	enclosures := item.all("enclosure")
+	c.that(len(enclosures) == min(len(e.Files), 1), "%d enclosures", len(enclosures))
+	for _, file := range enclosures {
+		c.absolute("enclosure", file.attrs["url"])
+		c.that(file.attrs["type"] == e.Files[0].MediaType && file.attrs["length"] == strconv.FormatInt(e.Files[0].Bytes, 10), "enclosure %v", file.attrs)
+	}
 }
 
 // checkAtom is RFC 4287 sections 4.1.1 and 4.1.2.
@@ -222,11 +229,16 @@ func (c *checker) links(n *node, relations ...string) {
 	var found []string
 	for _, link := range n.all(atomNS + "link") {
 		found = append(found, link.attrs["rel"])
+		if link.attrs["rel"] == "enclosure" { // an entry may have many, each of its own (RFC 4287 section 4.1.2)
+			found[len(found)-1] += " " + link.attrs["href"]
+			found = append(found, "enclosure")
+		}
 		c.absolute("link", link.attrs["href"])
 	}
 	for _, relation := range relations {
 		c.that(slices.Index(found, relation) >= 0, "no link %s in %v", relation, found)
 	}
+	found = slices.DeleteFunc(found, func(rel string) bool { return rel == "enclosure" })
 	slices.Sort(found)
 	c.that(len(slices.Compact(found)) == len(n.all(atomNS+"link")), "links repeat")
 }
@@ -245,9 +257,14 @@ func checkJSON(f Feed, document []byte) error {
 			Modified                        string  `json:"date_modified"`
 			Banner                          string  `json:"banner_image"`
 			Wrong                           any     `json:"banner_"` // a slip of the library
-			Attachments                     any
-			Tags                            []string
-			Authors                         []struct{ Name, URL, Avatar string }
+			Attachments                     []struct {
+				URL   string
+				Type  string `json:"mime_type"`
+				Title string
+				Size  int64
+			}
+			Tags    []string
+			Authors []struct{ Name, URL, Avatar string }
 		}
 	}
 	if err := json.Unmarshal(document, &doc); err != nil {
@@ -264,7 +281,10 @@ func checkJSON(f Feed, document []byte) error {
 		c.that(item.Content != nil && *item.Content == e.ContentHTML, "content of %d", i)
 		c.time(time.RFC3339, item.Published)
 		c.time(time.RFC3339, item.Modified)
-		c.that(item.Wrong == nil && item.Attachments == nil, "item %d has fields it must not have", i)
+		c.that(item.Wrong == nil && len(item.Attachments) == len(e.Files), "item %d has fields it must not have", i)
+		for n, file := range item.Attachments {
+			c.that(file.URL == e.Files[n].URL && file.Type == e.Files[n].MediaType && file.Title == e.Files[n].Title && file.Size == e.Files[n].Bytes, "attachment %+v of %d", file, i)
+		}
 		c.that(len(item.Authors) == len(e.Authors) && len(item.Tags) == len(e.Tags), "authors or tags of %d", i)
 		c.that((item.Image != "") == (e.Image != nil) && item.Banner == item.Image, "picture of %d", i)
 	}

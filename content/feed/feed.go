@@ -37,7 +37,16 @@ type Entry struct {
 	Tags        []string
 	Language    string // empty where it is the feed's
 	Image       *Image // nil for none
+	Files       []File // sounds and films, in the order of the text
 	Rights      string
+}
+
+// File is a sound or a film of an entry.
+type File struct {
+	URL       string
+	MediaType string
+	Title     string // may be empty
+	Bytes     int64
 }
 
 // Author is a person.
@@ -135,6 +144,11 @@ func (f Feed) clean() Feed {
 			image.URL, image.MediaType, image.Alt = clean(image.URL), clean(image.MediaType), clean(image.Alt)
 			e.Image = &image
 		}
+		files := make([]File, len(e.Files))
+		for n, file := range e.Files {
+			files[n] = File{URL: clean(file.URL), MediaType: clean(file.MediaType), Title: clean(file.Title), Bytes: file.Bytes}
+		}
+		e.Files = files
 		entries[i] = e
 	}
 	f.Entries = entries

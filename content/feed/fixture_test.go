@@ -30,6 +30,7 @@ func full() Feed {
 				Published:   time.Date(2026, 3, 1, 9, 30, 5, 999, berlin), Updated: time.Date(2026, 3, 2, 9, 0, 0, 0, berlin),
 				Authors: []Author{alice, {Name: "Bob", URL: "https://other.example/@bob"}}, Tags: []string{"maths", "R&D", "日本"}, Language: "de",
 				Image:  &Image{URL: "https://example.com/media/a.jpg", MediaType: "image/jpeg", Alt: "A <cat> & a dog", Bytes: 12345, Width: 1600, Height: 900},
+				Files:  []File{{URL: "https://example.com/media/talk.mp3", MediaType: "audio/mpeg", Title: "A <talk>", Bytes: 123456}, {URL: "https://example.com/media/film.mp4", MediaType: "video/mp4", Bytes: 9}},
 				Rights: "© 2026 Alice",
 			},
 			{

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"math"
 	"time"
 
 	"github.com/gorilla/feeds"
@@ -60,6 +61,11 @@ func newJSONItem(e Entry, feedLanguage string) jsonItem {
 	}
 	if e.Image != nil {
 		item.Image, item.BannerImage = e.Image.URL, e.Image.URL
+	}
+	for _, file := range e.Files {
+		item.Attachments = append(item.Attachments, feeds.JSONAttachment{
+			Url: file.URL, MIMEType: file.MediaType, Title: file.Title, Size: int32(min(file.Bytes, math.MaxInt32)), //nolint:gosec // bounded
+		})
 	}
 	return item
 }

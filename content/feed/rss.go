@@ -3,6 +3,7 @@ package feed
 import (
 	"encoding/xml"
 	"html"
+	"strconv"
 
 	"github.com/gorilla/feeds"
 )
@@ -97,6 +98,10 @@ func newRSSItem(e Entry) rssItem {
 	}
 	if i := e.Image; i != nil {
 		item.Picture = &rssPicture{URL: i.URL, Type: i.MediaType, Medium: "image", Bytes: i.Bytes, Width: i.Width, Height: i.Height, Alt: i.Alt}
+	}
+	if len(e.Files) > 0 { // programs expect one at most (RSS Advisory Board, best practices)
+		first := e.Files[0]
+		item.Enclosure = &feeds.RssEnclosure{Url: first.URL, Type: first.MediaType, Length: strconv.FormatInt(first.Bytes, 10)}
 	}
 	return item
 }
