@@ -81,6 +81,7 @@ func lampArticle() page.Article {
 		HTML: template.HTML(proseHTML), HasCode: true, HasMath: true,
 		Tags:      []page.Link{{Title: "caching", URL: "/@ada/tags/caching"}, {Title: "lighthouses", URL: "/@ada/tags/lighthouses"}, {Title: "smallweb", URL: "/@ada/tags/smallweb"}},
 		Reactions: page.Reactions{Likes: 1284, Boosts: 41, Comments: 17},
+		Related:   []page.Link{{Title: "Bread as version control", URL: "/@ada/bread"}, {Title: "How to read a logbook", URL: "/@ada/logbook"}},
 		Previous:  &page.Link{Title: "A tide table for people without boats", URL: "/@ada/tides"}, Next: &page.Link{Title: "The keyboard that survived the storm", URL: "/@ada/keyboard"},
 		Licence: &page.Link{Title: "CC BY 4.0", URL: "https://creativecommons.org/licenses/by/4.0/"}, SourceURL: "/@ada/the-last-lamp.md",
 		ReplyURL: "/@ada/the-last-lamp/reply", ReplyAddress: "https://saltpaper.example/@ada/the-last-lamp", Thread: thread(),

@@ -163,7 +163,32 @@ func (r *reading) neighbours(view *Article, b blog.Blog, a blog.Article) error {
 	if newer != nil {
 		view.Next = &Link{Title: newer.Title, URL: articlePath(b.Name, newer.Slug)}
 	}
-	return nil
+	return r.related(view, b, a)
+}
+
+const maxRelated = 3
+
+// related finds what else there is on the subjects of an article, and leaves out what its page shows already.
+func (r *reading) related(view *Article, b blog.Blog, a blog.Article) error {
+	shown := map[string]bool{}
+	for _, link := range []*Link{view.Previous, view.Next} {
+		if link != nil {
+			shown[link.URL] = true
+		}
+	}
+	if view.Series != nil {
+		for _, part := range view.Series.Items {
+			shown[part.URL] = true
+		}
+	}
+	found, err := r.store.Related(r.ctx, a, maxRelated+len(shown))
+	for _, other := range found {
+		link := Link{Title: other.Published.Title, URL: articlePath(b.Name, other.Slug)}
+		if !shown[link.URL] && len(view.Related) < maxRelated {
+			view.Related = append(view.Related, link)
+		}
+	}
+	return err
 }
 
 // covers are the article's picture for the page and the one for link previews, both nil without a cover.

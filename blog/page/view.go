@@ -303,7 +303,10 @@ type Article struct {
 	Series *SeriesBox
 	// Previous and Next are the neighbours in time of the same blog.
 	Previous, Next *Link
-	Licence        *Link
+	// Related are articles of the same blog on the same subjects, at most three, that are no neighbours and not in
+	// the series.
+	Related []Link
+	Licence *Link
 	// SourceURL gives the text as Markdown; empty where the author keeps it.
 	SourceURL string
 	// ReplyURL is where the form leads that asks for a reader's own handle, with GET and in the field "account", in

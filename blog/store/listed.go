@@ -127,6 +127,12 @@ func (s *Store) Neighbours(ctx context.Context, a blog.Article) (older, newer *N
 	return older, newer, nil
 }
 
+// Related are listed articles of the same blog with the most tags in common, the latest of them first.
+func (s *Store) Related(ctx context.Context, a blog.Article, limit int) ([]blog.Article, error) {
+	rows, err := s.queries().Related(ctx, sqlc.RelatedParams{ArticleID: a.ID, BlogID: a.BlogID, Max: int64(limit)})
+	return listed(rows, err)
+}
+
 func listed(rows []sqlc.ListedArticle, err error) ([]blog.Article, error) {
 	return each(rows, err, func(row sqlc.ListedArticle) (blog.Article, error) { return fullArticle(sqlc.Article(row)) })
 }

@@ -55,3 +55,11 @@ order by published_at, id limit 1;
 -- name: TagsOfBlog :many
 select t.tag, count(*) as articles from article_tags t join listed_articles a on a.id = t.article_id
 where a.blog_id = $1 group by t.tag order by articles desc, t.tag;
+
+-- name: Related :many
+-- Those of the same blog with the most tags in common.
+select a.* from listed_articles a join (
+  select theirs.article_id, count(*) as shared from article_tags mine join article_tags theirs on theirs.tag = mine.tag and theirs.article_id <> mine.article_id
+  where mine.article_id = $1 group by theirs.article_id
+) s on s.article_id = a.id
+where a.blog_id = $2 order by s.shared desc, a.published_at desc, a.id desc limit cast(sqlc.arg(max) as bigint);

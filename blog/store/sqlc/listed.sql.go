@@ -411,6 +411,75 @@ func (q *Queries) OlderInBlog(ctx context.Context, arg OlderInBlogParams) (Older
 	return i, err
 }
 
+const related = `-- name: Related :many
+select a.id, a.ap_id, a.blog_id, a.author_id, a.slug, a.state, a.visibility, a.published_at, a.edited_at, a.created_at, a.updated_at, a.revision_id, a.title, a.subtitle, a.summary, a.html, a.markdown, a.outline, a.tags, a.language, a.licence, a.cover_id, a.cover_alt, a.words, a.minutes, a.has_code, a.has_math, a.canonical, a.warning, a.open_edits from listed_articles a join (
+  select theirs.article_id, count(*) as shared from article_tags mine join article_tags theirs on theirs.tag = mine.tag and theirs.article_id <> mine.article_id
+  where mine.article_id = $1 group by theirs.article_id
+) s on s.article_id = a.id
+where a.blog_id = $2 order by s.shared desc, a.published_at desc, a.id desc limit cast($3 as bigint)
+`
+
+type RelatedParams struct {
+	ArticleID int64
+	BlogID    int64
+	Max       int64
+}
+
+// Those of the same blog with the most tags in common.
+func (q *Queries) Related(ctx context.Context, arg RelatedParams) ([]ListedArticle, error) {
+	rows, err := q.db.QueryContext(ctx, related, arg.ArticleID, arg.BlogID, arg.Max)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []ListedArticle{}
+	for rows.Next() {
+		var i ListedArticle
+		if err := rows.Scan(
+			&i.ID,
+			&i.APID,
+			&i.BlogID,
+			&i.AuthorID,
+			&i.Slug,
+			&i.State,
+			&i.Visibility,
+			&i.PublishedAt,
+			&i.EditedAt,
+			&i.CreatedAt,
+			&i.UpdatedAt,
+			&i.RevisionID,
+			&i.Title,
+			&i.Subtitle,
+			&i.Summary,
+			&i.HTML,
+			&i.Markdown,
+			&i.Outline,
+			&i.Tags,
+			&i.Language,
+			&i.Licence,
+			&i.CoverID,
+			&i.CoverAlt,
+			&i.Words,
+			&i.Minutes,
+			&i.HasCode,
+			&i.HasMath,
+			&i.Canonical,
+			&i.Warning,
+			&i.OpenEdits,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const sitemap = `-- name: Sitemap :many
 select b.name, a.slug, a.updated_at from articles a join blogs b on b.id = a.blog_id
 where a.state = 'published' and a.visibility in ('public', 'page')
