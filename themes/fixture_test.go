@@ -187,9 +187,14 @@ func blogView() page.BlogHome {
 	return page.BlogHome{Frame: f, Authors: []page.Person{ada}, Lead: lead(), Featured: cards()[:1], Years: years(), Paging: page.Paging{Page: 1, Pages: 4, OlderURL: "/@ada?page=2"}}
 }
 
-func siteView() page.SiteHome {
-	f := frame("Saltpaper")
+func siteFrame(title string) page.Frame {
+	f := frame(title)
 	f.Blog = nil
+	return f
+}
+
+func siteView() page.SiteHome {
+	f := siteFrame("Saltpaper")
 	f.Site.Title, f.Site.Description = "Saltpaper", "Four people by the sea who write things down."
 	latest := cards()
 	for i := range latest {
@@ -257,9 +262,11 @@ func pages() map[string]struct {
 		"article": {"article", articleView()}, "article-long": {"article", longArticle()}, "article-arabic": {"article", arabicArticle()}, "article-japanese": {"article", japaneseArticle()},
 		"blog": {"blog", blogView()}, "blog-empty": {"blog", empty}, "blog-second": {"blog", second},
 		"site": {"site", siteView()}, "about": {"about", aboutView()},
-		"tag":         {"tag", page.Tag{Frame: frame("#caching"), Tag: "caching", Count: 4, Cards: cards(), Paging: page.Paging{Page: 1, Pages: 1}}},
-		"archive":     {"archive", page.Archive{Frame: frame("Archive"), Count: 43, Years: years(), Tags: []page.TagCount{{Title: "tides", URL: "/@ada/tags/tides", Count: 12}, {Title: "caching", URL: "/@ada/tags/caching", Count: 4}}}},
-		"follow":      {"follow", page.Follow{Frame: frame("Follow Salt Paper"), Action: "/@ada/follow/from", Handle: "@ada@saltpaper.example", Address: "https://saltpaper.example/@ada", Person: ada, Feeds: feeds()}},
+		"tag":     {"tag", page.Tag{Frame: frame("#caching"), Tag: "caching", Count: 4, Cards: cards(), Paging: page.Paging{Page: 1, Pages: 1}}},
+		"archive": {"archive", page.Archive{Frame: frame("Archive"), Count: 43, Years: years(), Tags: []page.TagCount{{Title: "tides", URL: "/@ada/tags/tides", Count: 12}, {Title: "caching", URL: "/@ada/tags/caching", Count: 4}}}},
+		"follow": {"follow", page.Follow{Frame: frame("Follow Salt Paper"), Action: "/@ada/follow/from", Handle: "@ada@saltpaper.example", Address: "https://saltpaper.example/@ada", Person: ada, Feeds: feeds(),
+			More: []page.Feed{{Title: "Replies", URL: "https://saltpaper.example/@ada/replies.rss", MediaType: "application/rss+xml"}}}},
+		"subscribe":   {"follow", page.Follow{Frame: siteFrame("Follow"), Feeds: feeds(), Blogs: []page.Blog{*blog()}}},
 		"leave":       {"leave", page.Leave{Frame: frame("Follow Salt Paper"), Subject: page.Link{Title: "Salt Paper", URL: "/@ada"}, Account: "@bo@harbour.example", Host: "harbour.example", URL: "https://harbour.example/authorize_interaction?uri=ada%40saltpaper.example", Address: "@ada@saltpaper.example", Action: "/@ada/follow/from"}},
 		"leave-reply": {"leave", page.Leave{Frame: frame("Reply"), Reply: true, Subject: page.Link{Title: "What the last lamp taught me about caching", URL: "/@ada/the-last-lamp"}, Account: "bo", Problem: "Write your own handle, as in @you@your.server.", Address: "https://saltpaper.example/@ada/the-last-lamp", Action: "/@ada/the-last-lamp/reply"}},
 		"search":      {"search", page.Search{Frame: frame("Search: lamp"), Query: "lamp", Action: "/@ada/search", Count: 2, Paging: page.Paging{Page: 1, Pages: 1}, Results: []page.Found{{Card: *lead(), Snippet: []page.Piece{{Text: "… a new "}, {Text: "lamp", Hit: true}, {Text: " for each visitor. Here is the evening I published the tide tables …"}}}, {Card: cards()[1]}}}},

@@ -54,6 +54,9 @@ func (p *Pages) article(ctx context.Context, b blog.Blog, a blog.Article, number
 	if view.Thread, view.Reactions, err = r.thread(a, articlePath(b.Name, a.Slug), number); err != nil {
 		return nil, err
 	}
+	if !view.Standing && notice == "" {
+		view.Alternates = append(view.Alternates, Alternate{Title: "Replies (RSS)", URL: articlePath(b.Name, a.Slug) + "/replies.rss", MediaType: "application/rss+xml"})
+	}
 	if !view.Standing && !view.Thread.Closed && notice == "" {
 		view.ReplyURL = articlePath(b.Name, a.Slug) + "/reply"
 	}

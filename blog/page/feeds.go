@@ -35,7 +35,35 @@ func (p *Pages) Feed(ctx context.Context, blogName, tag string, format Format) (
 	if err != nil {
 		return nil, err
 	}
-	return p.writeFeed(doc, scopes, format)
+	return p.writeFeed(doc, "/feed.", scopes, format)
+}
+
+// AuthorFeed is the feed of what a person wrote, on any blog of the site.
+func (p *Pages) AuthorFeed(ctx context.Context, name string, format Format) (*Page, error) {
+	if writers[format] == nil {
+		return nil, blog.ErrNotFound
+	}
+	r := p.reading(ctx)
+	b, err := p.store.BlogByName(ctx, name)
+	if err != nil {
+		return nil, err
+	}
+	if b.Kind != blog.Personal {
+		return nil, blog.ErrNotFound // a publication is its blog, and has that feed
+	}
+	doc := feed.Feed{}
+	if err := r.describeFeed(&doc, b); err != nil {
+		return nil, err
+	}
+	doc.Title, doc.Rights, doc.HomeURL, doc.Updated = doc.Authors[0].Name, "", r.base+aboutPath(b.Name), b.CreatedAt
+	articles, err := p.store.ListedByAuthor(ctx, b.AccountID, perPage)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.fillFeed(&doc, articles); err != nil {
+		return nil, err
+	}
+	return p.writeFeed(doc, "/feed.", siteScopes(), format)
 }
 
 // SeriesFeed is the feed of a series, the latest part first.
@@ -68,11 +96,12 @@ func (p *Pages) SeriesFeed(ctx context.Context, blogName, slug string, format Fo
 	if err := r.fillFeed(&doc, parts[:min(len(parts), perPage)]); err != nil {
 		return nil, err
 	}
-	return p.writeFeed(doc, append(siteScopes(), blogScopes(b.ID)...), format)
+	return p.writeFeed(doc, "/feed.", append(siteScopes(), blogScopes(b.ID)...), format)
 }
 
-func (p *Pages) writeFeed(doc feed.Feed, scopes []blog.Scope, format Format) (*Page, error) {
-	doc.SelfURL = doc.HomeURL + "/feed." + string(format)
+// writeFeed makes a page of a feed, which stands below the page it is of under a name that the format completes.
+func (p *Pages) writeFeed(doc feed.Feed, name string, scopes []blog.Scope, format Format) (*Page, error) {
+	doc.SelfURL = doc.HomeURL + name + string(format)
 	if doc.HomeURL == p.base {
 		doc.HomeURL += "/"
 	}
@@ -88,21 +117,13 @@ func (p *Pages) writeFeed(doc feed.Feed, scopes []blog.Scope, format Format) (*P
 }
 
 func (r *reading) feed(blogName, tag string) (feed.Feed, []blog.Scope, error) {
-	site, err := r.site()
+	doc, b, err := r.describedFeed(blogName)
 	if err != nil {
 		return feed.Feed{}, nil, err
 	}
-	doc := feed.Feed{Title: site.Title, HomeURL: r.base, Language: "en"}
 	scopes := siteScopes()
-	var b blog.Blog
-	if blogName != "" {
-		if b, err = r.store.BlogByName(r.ctx, blogName); err != nil {
-			return feed.Feed{}, nil, err
-		}
+	if b.ID != 0 {
 		scopes = append(scopes, blogScopes(b.ID)...)
-		if err := r.describeFeed(&doc, b); err != nil {
-			return feed.Feed{}, nil, err
-		}
 	}
 	articles, err := r.feedArticles(b, tag)
 	if err != nil {
@@ -120,6 +141,18 @@ func (r *reading) feed(blogName, tag string) (feed.Feed, []blog.Scope, error) {
 	}
 	err = r.fillFeed(&doc, articles)
 	return doc, scopes, err
+}
+
+// describedFeed is the feed of a blog or, with an empty name, of the site, with nothing in it.
+func (r *reading) describedFeed(blogName string) (doc feed.Feed, b blog.Blog, err error) {
+	if blogName != "" {
+		if b, err = r.store.BlogByName(r.ctx, blogName); err == nil {
+			err = r.describeFeed(&doc, b)
+		}
+		return doc, b, err
+	}
+	site, err := r.site()
+	return feed.Feed{Title: site.Title, HomeURL: r.base, Language: "en"}, b, err
 }
 
 // fillFeed puts articles into a feed.

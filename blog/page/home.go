@@ -106,18 +106,8 @@ func (p *Pages) siteHome(ctx context.Context, number int) (*Page, error) {
 	if view.Latest, err = r.cards(articles, true); err != nil {
 		return nil, err
 	}
-	blogs, err := p.store.Blogs(ctx)
-	if err != nil {
+	if view.Blogs, err = r.ownBlogs(); err != nil {
 		return nil, err
-	}
-	for _, b := range blogs {
-		shown, err := r.blogView(b)
-		if err != nil {
-			return nil, err
-		}
-		if shown.Articles > 0 {
-			view.Blogs = append(view.Blogs, shown)
-		}
 	}
 	if view.Frame, err = r.siteFrame(pageFacts{path: "/", paging: view.Paging}); err != nil {
 		return nil, err
@@ -128,6 +118,25 @@ func (p *Pages) siteHome(ctx context.Context, number int) (*Page, error) {
 	}
 	page.Scopes = siteScopes()
 	return page, nil
+}
+
+// ownBlogs are those of the site that have something to read.
+func (r *reading) ownBlogs() ([]Blog, error) {
+	all, err := r.store.Blogs(r.ctx)
+	if err != nil {
+		return nil, err
+	}
+	var blogs []Blog
+	for _, b := range all {
+		shown, err := r.blogView(b)
+		if err != nil {
+			return nil, err
+		}
+		if shown.Articles > 0 {
+			blogs = append(blogs, shown)
+		}
+	}
+	return blogs, nil
 }
 
 // members are the people of a blog: one for a personal blog.

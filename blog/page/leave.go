@@ -65,5 +65,3 @@ func (p *Pages) leave(ctx context.Context, b blog.Blog, view *Leave, way Way, ti
 	p.allowForm(page, view.Action)
 	return page, nil
 }
-
-func followFromPath(name string) string { return blogPath(name) + "/follow/from" }

@@ -143,8 +143,13 @@ func (r *reading) aboutView(b blog.Blog) (*About, error) {
 		view.Picture = &Picture{Src: mediaPath(v), Width: v.Width, Height: v.Height}
 	}
 	view.Frame, err = r.blogFrame(b, pageFacts{
-		title: view.Person.Name, description: b.Description, path: blogPath(b.Name) + "/about", kind: "profile",
+		title: view.Person.Name, description: b.Description, path: aboutPath(b.Name), kind: "profile",
 	})
+	if b.Kind == blog.Personal {
+		for _, f := range feedsUnder(aboutPath(b.Name)) {
+			view.Alternates = append(view.Alternates, Alternate{Title: view.Person.Name + " (" + f.Title + ")", URL: f.URL, MediaType: f.MediaType})
+		}
+	}
 	return view, err
 }
 
@@ -182,27 +187,4 @@ func (r *reading) aboutWho(b blog.Blog, view *About) ([]blog.Article, error) {
 		view.Blogs = append(view.Blogs, shown)
 	}
 	return r.store.ListedByAuthor(r.ctx, account.ID, perPage)
-}
-
-// Follow says how to follow a blog.
-func (p *Pages) Follow(ctx context.Context, blogName string) (*Page, error) {
-	b, err := p.store.BlogByName(ctx, blogName)
-	if err != nil {
-		return nil, err
-	}
-	r := p.reading(ctx)
-	view := &Follow{Handle: p.handle(b.Name), Address: p.base + blogPath(b.Name), Action: followFromPath(b.Name), Feeds: feedsUnder(blogPath(b.Name))}
-	if view.Person, err = r.person(b.AccountID); err != nil {
-		return nil, err
-	}
-	if view.Frame, err = r.blogFrame(b, pageFacts{title: "Follow", path: blogPath(b.Name) + "/follow"}); err != nil {
-		return nil, err
-	}
-	page, err := p.render(ctx, http.StatusOK, dressOf(b), view, "follow")
-	if err != nil {
-		return nil, err
-	}
-	p.allowForm(page, view.Action)
-	page.Scopes = siteScopes()
-	return page, nil
 }

@@ -29,7 +29,7 @@ func (p *Pages) Sitemap(ctx context.Context) (*Page, error) {
 	}
 	doc := sitemap{NS: "http://www.sitemaps.org/schemas/sitemap/0.9", URLs: []sitemapURL{{Loc: p.base + "/"}}}
 	for _, b := range blogs {
-		doc.URLs = append(doc.URLs, sitemapURL{Loc: p.base + blogPath(b.Name)}, sitemapURL{Loc: p.base + blogPath(b.Name) + "/about"})
+		doc.URLs = append(doc.URLs, sitemapURL{Loc: p.base + blogPath(b.Name)}, sitemapURL{Loc: p.base + aboutPath(b.Name)})
 	}
 	rows, err := p.store.Sitemap(ctx, sitemapMax-len(doc.URLs))
 	if err != nil {

@@ -96,6 +96,7 @@ func (p *Pages) Asset(ctx context.Context, key, hash, name string) (themes.Asset
 // Addresses of pages, as paths.
 
 func blogPath(name string) string          { return "/@" + name }
+func aboutPath(name string) string         { return blogPath(name) + "/about" }
 func articlePath(name, slug string) string { return blogPath(name) + "/" + url.PathEscape(slug) }
 func tagPath(name, tag string) string {
 	if name == "" {

@@ -67,7 +67,7 @@ func (r *reading) person(accountID int64) (Person, error) {
 	avatar, err := r.avatar(a.PictureID, 96)
 	return Person{
 		Name: a.DisplayName, Handle: r.handle(a.Name), Host: r.host,
-		URL: blogPath(a.Name) + "/about", Avatar: avatar, Local: true,
+		URL: aboutPath(a.Name), Avatar: avatar, Local: true,
 	}, err
 }
 

@@ -474,16 +474,21 @@ type Leave struct {
 	Action string
 }
 
-// Follow explains how to follow ("follow").
+// Follow explains each way to follow a blog, or that and the site's ("follow").
 type Follow struct {
 	Frame
 	// Action is where the form leads that asks for a reader's own handle: with GET, in the field "account".
 	Action string
-	// Handle is what to search for, Address the same as a URL.
+	// Handle is what to search for, Address the same as a URL. Both are empty, like Action, for the whole site, of which
+	// only the feeds can be followed.
 	Handle  string
 	Address string
 	Person  Person
 	Feeds   []Feed
+	// More are feeds of less, or of more: of the replies, and of what its writer has in other blogs, too.
+	More []Feed
+	// Blogs are what to choose from on a site that has many; each has a FollowURL.
+	Blogs []Blog
 }
 
 // Error is any page that is not there ("error").

@@ -20,6 +20,23 @@ func (s *Store) Thread(ctx context.Context, articleID int64) ([]blog.Comment, er
 	})
 }
 
+// LatestComment is a comment with the article it is under.
+type LatestComment struct {
+	Comment               blog.Comment
+	Title, Slug, BlogName string
+}
+
+// LatestComments are those that came last under one article or, with 0, under the listed articles of a blog or, with 0
+// again, of all blogs.
+func (s *Store) LatestComments(ctx context.Context, blogID, articleID int64, max int) ([]LatestComment, error) {
+	rows, err := s.queries().LatestComments(ctx, sqlc.LatestCommentsParams{BlogID: blogID, ArticleID: articleID, Max: int64(max)})
+	return each(rows, err, func(row sqlc.LatestCommentsRow) (LatestComment, error) {
+		c := plainComment(row.Comment)
+		c.Actor = blog.Actor{ID: row.Comment.ActorID, URI: row.ActorURI, Host: row.Host, Username: row.Username, Name: row.Name, URL: row.ActorURL, BlogID: row.ActorBlog}
+		return LatestComment{Comment: c, Title: row.Title, Slug: row.Slug, BlogName: row.BlogName}, nil
+	})
+}
+
 // avatarSize is what a thread shows, in pixels of a dense screen.
 const avatarSize = 96
 

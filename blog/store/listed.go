@@ -37,7 +37,7 @@ func (s *Store) CountInBlog(ctx context.Context, blogID int64) (int, error) {
 	return int(n), err
 }
 
-// ListedByAuthor are the latest articles of one account on any blog.
+// ListedByAuthor are the latest articles of one account on any blog, those written with others among them.
 func (s *Store) ListedByAuthor(ctx context.Context, accountID int64, max int) ([]blog.Article, error) {
 	rows, err := s.queries().ListedByAuthor(ctx, sqlc.ListedByAuthorParams{AuthorID: accountID, Max: int64(max)})
 	return listed(rows, err)

@@ -24,8 +24,10 @@ func (d *Door) routes() http.Handler {
 	r.Get("/feed.{format}", d.page(feed))
 	r.Get("/tags/{tag}", d.list(tag))
 	r.Get("/tags/{tag}/feed.{format}", d.page(feed))
+	r.Get("/replies.{format}", d.replies)
 	r.Get("/search", d.search)
 	r.Get("/opensearch.xml", d.page(named((*page.Pages).OpenSearch)))
+	r.Get("/subscribe", d.page(func(q request) (*page.Page, error) { return d.pages.Subscribe(q.ctx) }))
 	r.Get("/sitemap.xml", d.page(func(q request) (*page.Page, error) { return d.pages.Sitemap(q.ctx) }))
 	r.Get("/robots.txt", d.page(func(q request) (*page.Page, error) { return d.pages.Robots(q.ctx) }))
 
@@ -35,7 +37,13 @@ func (d *Door) routes() http.Handler {
 	r.Get("/@{blog}/tags/{tag}/feed.{format}", d.page(feed))
 	r.Get("/@{blog}/archive", d.page(named((*page.Pages).Archive)))
 	r.Get("/@{blog}/about", d.page(named((*page.Pages).About)))
+	r.Get("/@{blog}/about/feed.{format}", d.page(func(q request) (*page.Page, error) {
+		return d.pages.AuthorFeed(q.ctx, q.arg("blog"), page.Format(q.arg("format")))
+	}))
+	r.Get("/@{blog}/replies.{format}", d.replies)
+	r.Get("/@{blog}/{slug}/replies.{format}", d.replies)
 	r.Get("/@{blog}/follow", d.page(named((*page.Pages).Follow)))
+	r.Get("/@{blog}/subscribe", d.page(func(q request) (*page.Page, error) { return page.Redirect("/@" + q.arg("blog") + "/follow"), nil }))
 	r.Get("/@{blog}/follow/from", d.leave(d.leaveToFollow))
 	r.Get("/@{blog}/{slug}/reply", d.leave(d.leaveToReply))
 	r.Get("/@{blog}/search", d.search)
@@ -61,6 +69,16 @@ func (d *Door) routes() http.Handler {
 // search answers a question. It is no page of the cache: there are as many as questions.
 func (d *Door) search(w http.ResponseWriter, r *http.Request) {
 	p, err := d.pages.Search(r.Context(), chi.URLParam(r, "blog"), r.URL.Query().Get("q"), keyOf(r).Page)
+	if err != nil {
+		d.fail(err)(w, r)
+		return
+	}
+	p.Serve(w, r)
+}
+
+// replies is the feed of a thread, or of many. Like a search it is no page of the cache.
+func (d *Door) replies(w http.ResponseWriter, r *http.Request) {
+	p, err := d.pages.RepliesFeed(r.Context(), chi.URLParam(r, "blog"), chi.URLParam(r, "slug"), page.Format(chi.URLParam(r, "format")))
 	if err != nil {
 		d.fail(err)(w, r)
 		return

@@ -25,6 +25,20 @@ from comments c join actors a on a.id = c.actor_id
 left join copies p on p.kind = 'icon' and p.url = a.avatar_url
 where c.article_id = $1 order by c.published_at, c.id;
 
+-- name: LatestComments :many
+-- What came last under the listed articles of a blog, or of all (blog_id 0); or under one article, listed or not.
+select sqlc.embed(c), a.uri as actor_uri, a.host, a.username, a.name, a.url as actor_url, a.blog_id as actor_blog,
+  t.title, t.slug, b.name as blog_name
+from comments c
+join actors a on a.id = c.actor_id
+join articles t on t.id = c.article_id
+join blogs b on b.id = t.blog_id
+where c.state = 'shown'
+  and (c.article_id = sqlc.arg(article_id) or cast(sqlc.arg(article_id) as bigint) = 0
+    and (t.blog_id = sqlc.arg(blog_id) or cast(sqlc.arg(blog_id) as bigint) = 0)
+    and exists (select 1 from listed_articles l where l.id = t.id))
+order by c.received_at desc, c.id desc limit cast(sqlc.arg(max) as bigint);
+
 -- name: CommentsForDesk :many
 -- The latest replies to articles the account may moderate, all or those in one state, with what they
 -- answer and whether one of our people likes them.

@@ -15,7 +15,11 @@ limit cast(sqlc.arg(max) as bigint) offset cast(sqlc.arg(skip) as bigint);
 select count(*) from listed_articles where blog_id = $1;
 
 -- name: ListedByAuthor :many
-select * from listed_articles where author_id = $1 order by published_at desc, id desc
+-- As first author, or with others.
+select a.* from listed_articles a
+where a.author_id = sqlc.arg(author_id)
+  or exists (select 1 from article_authors c where c.article_id = a.id and c.account_id = sqlc.arg(author_id))
+order by a.published_at desc, a.id desc
 limit cast(sqlc.arg(max) as bigint);
 
 -- name: ListedWithTag :many

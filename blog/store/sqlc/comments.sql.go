@@ -442,6 +442,86 @@ func (q *Queries) KnownCommenter(ctx context.Context, arg KnownCommenterParams) 
 	return count, err
 }
 
+const latestComments = `-- name: LatestComments :many
+select c.id, c.uri, c.article_id, c.parent_id, c.actor_id, c.state, c.warning, c.html, c.language, c.url, c.published_at, c.edited_at, c.received_at, a.uri as actor_uri, a.host, a.username, a.name, a.url as actor_url, a.blog_id as actor_blog,
+  t.title, t.slug, b.name as blog_name
+from comments c
+join actors a on a.id = c.actor_id
+join articles t on t.id = c.article_id
+join blogs b on b.id = t.blog_id
+where c.state = 'shown'
+  and (c.article_id = $1 or cast($1 as bigint) = 0
+    and (t.blog_id = $2 or cast($2 as bigint) = 0)
+    and exists (select 1 from listed_articles l where l.id = t.id))
+order by c.received_at desc, c.id desc limit cast($3 as bigint)
+`
+
+type LatestCommentsParams struct {
+	ArticleID int64
+	BlogID    int64
+	Max       int64
+}
+
+type LatestCommentsRow struct {
+	Comment   Comment
+	ActorURI  string
+	Host      string
+	Username  string
+	Name      string
+	ActorURL  string
+	ActorBlog int64
+	Title     string
+	Slug      string
+	BlogName  string
+}
+
+// What came last under the listed articles of a blog, or of all (blog_id 0); or under one article, listed or not.
+func (q *Queries) LatestComments(ctx context.Context, arg LatestCommentsParams) ([]LatestCommentsRow, error) {
+	rows, err := q.db.QueryContext(ctx, latestComments, arg.ArticleID, arg.BlogID, arg.Max)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	items := []LatestCommentsRow{}
+	for rows.Next() {
+		var i LatestCommentsRow
+		if err := rows.Scan(
+			&i.Comment.ID,
+			&i.Comment.URI,
+			&i.Comment.ArticleID,
+			&i.Comment.ParentID,
+			&i.Comment.ActorID,
+			&i.Comment.State,
+			&i.Comment.Warning,
+			&i.Comment.HTML,
+			&i.Comment.Language,
+			&i.Comment.URL,
+			&i.Comment.PublishedAt,
+			&i.Comment.EditedAt,
+			&i.Comment.ReceivedAt,
+			&i.ActorURI,
+			&i.Host,
+			&i.Username,
+			&i.Name,
+			&i.ActorURL,
+			&i.ActorBlog,
+			&i.Title,
+			&i.Slug,
+			&i.BlogName,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const reactionByActivity = `-- name: ReactionByActivity :one
 select kind, actor_id, article_id, comment_id, activity, created_at from reactions where activity = $1 and actor_id = $2
 `

@@ -93,7 +93,10 @@ func (q *Queries) CountListedWithTag(ctx context.Context, arg CountListedWithTag
 }
 
 const listedByAuthor = `-- name: ListedByAuthor :many
-select id, ap_id, blog_id, author_id, slug, state, visibility, published_at, edited_at, created_at, updated_at, revision_id, title, subtitle, summary, html, markdown, outline, tags, language, licence, cover_id, cover_alt, words, minutes, has_code, has_math, canonical, warning, open_edits from listed_articles where author_id = $1 order by published_at desc, id desc
+select a.id, a.ap_id, a.blog_id, a.author_id, a.slug, a.state, a.visibility, a.published_at, a.edited_at, a.created_at, a.updated_at, a.revision_id, a.title, a.subtitle, a.summary, a.html, a.markdown, a.outline, a.tags, a.language, a.licence, a.cover_id, a.cover_alt, a.words, a.minutes, a.has_code, a.has_math, a.canonical, a.warning, a.open_edits from listed_articles a
+where a.author_id = $1
+  or exists (select 1 from article_authors c where c.article_id = a.id and c.account_id = $1)
+order by a.published_at desc, a.id desc
 limit cast($2 as bigint)
 `
 
@@ -102,6 +105,7 @@ type ListedByAuthorParams struct {
 	Max      int64
 }
 
+// As first author, or with others.
 func (q *Queries) ListedByAuthor(ctx context.Context, arg ListedByAuthorParams) ([]ListedArticle, error) {
 	rows, err := q.db.QueryContext(ctx, listedByAuthor, arg.AuthorID, arg.Max)
 	if err != nil {

@@ -1,0 +1,72 @@
+package page
+
+import (
+	"context"
+	"html"
+
+	"pamphlet/blog"
+	"pamphlet/blog/store"
+	"pamphlet/content"
+	"pamphlet/content/feed"
+)
+
+// RepliesFeed is the feed of what was answered under an article; without a slug, under all of a blog's; without a
+// blog's name, under everything on the site. Its HTML page is the article's, the blog's or the site's own.
+//
+// It is made anew for every reader: what comes in under any of many articles would have to reach it in a cache.
+func (p *Pages) RepliesFeed(ctx context.Context, blogName, slug string, format Format) (*Page, error) {
+	if writers[format] == nil {
+		return nil, blog.ErrNotFound
+	}
+	r := p.reading(ctx)
+	doc, b, err := r.describedFeed(blogName)
+	if err != nil {
+		return nil, err
+	}
+	if doc.Updated, err = r.begun(b); err != nil {
+		return nil, err
+	}
+	var article int64
+	doc.Title = "Replies · " + doc.Title
+	if slug != "" {
+		address, err := p.store.VisibleBySlug(ctx, b.ID, slug)
+		switch {
+		case err != nil:
+			return nil, err
+		case address.Gone:
+			return nil, blog.Errorf(blog.Gone, "This article was taken back by its author.")
+		case address.Moved:
+			return Redirect(articlePath(b.Name, address.Article.Slug) + "/replies." + string(format)), nil
+		}
+		a := address.Article
+		article, doc.HomeURL = a.ID, r.base+articlePath(b.Name, a.Slug)
+		doc.Title, doc.Subtitle, doc.Updated = "Replies to "+a.Published.Title, "", a.PublishedAt
+	}
+	doc.Rights, doc.Authors = "", nil // these words are other people's
+	comments, err := p.store.LatestComments(ctx, b.ID, article, perPage)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range comments {
+		doc.Entries = append(doc.Entries, r.replyEntry(c, article == 0))
+	}
+	return p.writeFeed(doc, "/replies.", nil, format)
+}
+
+// replyEntry is a comment; its id is the one it has on its writer's server. titled says whose article it is under.
+func (r *reading) replyEntry(c store.LatestComment, titled bool) feed.Entry {
+	under := r.base + articlePath(c.BlogName, c.Slug)
+	comment := c.Comment
+	entry := feed.Entry{
+		ID: comment.URI, URL: under + "#" + anchorOf(comment), Title: nameOf(comment.Actor), ContentHTML: content.Absolute(comment.HTML, under),
+		Published: comment.PublishedAt, Updated: comment.EditedAt, Language: comment.Language,
+		Authors: []feed.Author{{Name: nameOf(comment.Actor), URL: comment.Actor.URL}},
+	}
+	if titled {
+		entry.Title += ": " + c.Title
+	}
+	if comment.Warning != "" {
+		entry.ContentHTML = "<p><strong>Content warning: " + html.EscapeString(comment.Warning) + "</strong></p>" + entry.ContentHTML
+	}
+	return entry
+}
