@@ -23,6 +23,15 @@ const (
 	JSON Format = "json"
 )
 
+// HubPath is where who wants to be told of changes of a feed says so (package hub).
+const HubPath = "/hub"
+
+// The names of feeds, which their formats complete. Those of articles have a hub.
+const (
+	feedName    = "/feed."
+	repliesName = "/replies."
+)
+
 var writers = map[Format]func(feed.Feed) ([]byte, error){RSS: feed.RSS, Atom: feed.Atom, JSON: feed.JSON}
 
 // Feed is the feed of a blog or, with an empty name, of the site; with a tag, of the articles that have it.
@@ -35,7 +44,7 @@ func (p *Pages) Feed(ctx context.Context, blogName, tag string, format Format) (
 	if err != nil {
 		return nil, err
 	}
-	return p.writeFeed(doc, "/feed.", scopes, format)
+	return p.writeFeed(doc, feedName, scopes, format)
 }
 
 // AuthorFeed is the feed of what a person wrote, on any blog of the site.
@@ -63,7 +72,7 @@ func (p *Pages) AuthorFeed(ctx context.Context, name string, format Format) (*Pa
 	if err := r.fillFeed(&doc, articles); err != nil {
 		return nil, err
 	}
-	return p.writeFeed(doc, "/feed.", siteScopes(), format)
+	return p.writeFeed(doc, feedName, siteScopes(), format)
 }
 
 // SeriesFeed is the feed of a series, the latest part first.
@@ -96,12 +105,15 @@ func (p *Pages) SeriesFeed(ctx context.Context, blogName, slug string, format Fo
 	if err := r.fillFeed(&doc, parts[:min(len(parts), perPage)]); err != nil {
 		return nil, err
 	}
-	return p.writeFeed(doc, "/feed.", append(siteScopes(), blogScopes(b.ID)...), format)
+	return p.writeFeed(doc, feedName, append(siteScopes(), blogScopes(b.ID)...), format)
 }
 
 // writeFeed makes a page of a feed, which stands below the page it is of under a name that the format completes.
 func (p *Pages) writeFeed(doc feed.Feed, name string, scopes []blog.Scope, format Format) (*Page, error) {
 	doc.SelfURL = doc.HomeURL + name + string(format)
+	if name == feedName {
+		doc.Hub = p.base + HubPath
+	}
 	if doc.HomeURL == p.base {
 		doc.HomeURL += "/"
 	}
@@ -111,6 +123,9 @@ func (p *Pages) writeFeed(doc feed.Feed, name string, scopes []blog.Scope, forma
 	}
 	page := newPage(http.StatusOK, feed.ContentType(string(format)), body)
 	page.Scopes = scopes
+	if doc.Hub != "" { // WebSub section 4
+		page.Header["Link"] = []string{fmt.Sprintf(`<%s>; rel="hub"`, doc.Hub), fmt.Sprintf(`<%s>; rel="self"`, doc.SelfURL)}
+	}
 	// Feed readers in browsers ask from other origins; there is nothing private here.
 	page.Header.Set("Access-Control-Allow-Origin", "*")
 	return page, nil

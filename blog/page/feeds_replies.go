@@ -36,7 +36,7 @@ func (p *Pages) RepliesFeed(ctx context.Context, blogName, slug string, format F
 		case address.Gone:
 			return nil, blog.Errorf(blog.Gone, "This article was taken back by its author.")
 		case address.Moved:
-			return Redirect(articlePath(b.Name, address.Article.Slug) + "/replies." + string(format)), nil
+			return Redirect(articlePath(b.Name, address.Article.Slug) + repliesName + string(format)), nil
 		}
 		a := address.Article
 		article, doc.HomeURL = a.ID, r.base+articlePath(b.Name, a.Slug)
@@ -50,7 +50,7 @@ func (p *Pages) RepliesFeed(ctx context.Context, blogName, slug string, format F
 	for _, c := range comments {
 		doc.Entries = append(doc.Entries, r.replyEntry(c, article == 0))
 	}
-	return p.writeFeed(doc, "/replies.", nil, format)
+	return p.writeFeed(doc, repliesName, nil, format)
 }
 
 // replyEntry is a comment; its id is the one it has on its writer's server. titled says whose article it is under.

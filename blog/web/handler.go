@@ -162,22 +162,3 @@ func failureCode() string {
 	n, _ := strconv.ParseUint(hex.EncodeToString([]byte(text[2:4])), 16, 32)
 	return fmt.Sprintf("%s-%02d", text[:2], n%100)
 }
-
-// Warm makes the pages at these paths, so that the first readers find them ready.
-func (d *Door) Warm(ctx context.Context, paths []string) {
-	for _, path := range paths {
-		r, err := http.NewRequestWithContext(ctx, http.MethodGet, path, nil)
-		if err != nil {
-			d.log.Warn("a path cannot be warmed", "path", path, "error", err)
-			continue
-		}
-		d.ServeHTTP(discard{}, r)
-	}
-}
-
-// discard is a reader who only wants the page to be made.
-type discard struct{}
-
-func (discard) Header() http.Header         { return http.Header{} }
-func (discard) Write(b []byte) (int, error) { return len(b), nil }
-func (discard) WriteHeader(int)             {}

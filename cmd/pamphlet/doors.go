@@ -12,20 +12,24 @@ import (
 	"pamphlet/blog/dashboard"
 	"pamphlet/blog/dashboard/desk"
 	"pamphlet/blog/fediverse"
+	"pamphlet/blog/hub"
 	"pamphlet/blog/page"
 	"pamphlet/blog/web"
 	"pamphlet/content/media/blob"
+	"pamphlet/federation/transport"
 	"pamphlet/themes"
 )
 
 // doors are what the server answers with.
 type doors struct {
 	readers *web.Door
+	hub     *hub.Hub
 	handler http.Handler // everything, from the outside in
 }
 
 type doorConfig struct {
 	versions *page.Versions
+	out      *transport.Transport
 	bridge   *fediverse.Bridge
 	copier   *blog.Copier
 	proxies  []netip.Prefix
@@ -44,10 +48,23 @@ func (h *house) doors(c doorConfig) doors {
 		Service: h.service, Store: h.store, Fediverse: c.bridge, Copier: c.copier, BaseURL: h.base, TrustedProxies: c.proxies, Log: h.log, SetupToken: c.setup,
 		RenderPreview: previewer(pages), Menu: pages.Menu, Looks: pages, FontCSSURL: pages.FontCSS(),
 	})
+	feeds := hub.New(hub.Config{
+		Store: h.store, Transport: c.out, BaseURL: h.base, Path: page.HubPath, Log: h.log, Now: time.Now,
+		Read: func(ctx context.Context, path string) (feed hub.Feed, err error) {
+			// Another process may just have changed what it is made from, and its subscribers are told once.
+			if err := c.versions.Poll(ctx, h.store); err != nil {
+				return feed, err
+			}
+			feed.MediaType, feed.Body, err = readers.Read(ctx, path)
+			return feed, err
+		},
+	})
 	inner := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch {
 		case ofDesk(r.URL.Path):
 			desk.ServeHTTP(w, r)
+		case r.URL.Path == page.HubPath:
+			feeds.ServeHTTP(w, r)
 		case ofServers(r.URL.Path):
 			c.bridge.ServeHTTP(w, r)
 		case c.bridge.Page(w, r): // another server asked for what the page shows
@@ -55,7 +72,7 @@ func (h *house) doors(c doorConfig) doors {
 			readers.ServeHTTP(w, r)
 		}
 	})
-	return doors{readers: readers, handler: h.recovering(h.onOneHost(desk.Welcome(inner)))}
+	return doors{readers: readers, hub: feeds, handler: h.recovering(h.onOneHost(desk.Welcome(inner)))}
 }
 
 // ofDesk reports whether a path belongs to the people who sign in.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"pamphlet/blog"
@@ -25,6 +26,13 @@ type forget struct{}
 // Kind implements blog.Job.
 func (forget) Kind() string { return "forget" }
 
+// compareFeeds is the hourly job that tells subscribers of feeds what no article's change told them, as another name of
+// a blog.
+type compareFeeds struct{}
+
+// Kind implements blog.Job.
+func (compareFeeds) Kind() string { return "compare_feeds" }
+
 // jobs starts the background work. The work itself lives in the room it belongs to.
 func (h *house) jobs(ctx context.Context, d doors, bridge *fediverse.Bridge, copier *blog.Copier) (*jobs.Runner, error) {
 	runner := jobs.New(h.store, jobs.Config{Log: h.log, Workers: jobWorkers})
@@ -47,15 +55,22 @@ func (h *house) jobs(ctx context.Context, d doors, bridge *fediverse.Bridge, cop
 		if err := d.warm(ctx, h, job); err != nil {
 			return err
 		}
-		return bridge.Announce(ctx, job)
+		return errors.Join(d.hub.Changed(ctx), bridge.Announce(ctx, job))
 	})
+	jobs.Register(runner, d.hub.Verify)
+	jobs.Register(runner, d.hub.Tell)
+	jobs.Register(runner, func(ctx context.Context, _ compareFeeds) error { return d.hub.Changed(ctx) })
 	runner.Every(time.Hour, forget{})
+	runner.Every(time.Hour, compareFeeds{})
 	return runner, runner.Start(ctx)
 }
 
 func (h *house) forget(ctx context.Context, _ forget) error {
 	now := time.Now()
 	if err := h.store.Sessions(time.Now).DropExpired(ctx); err != nil {
+		return err
+	}
+	if err := h.store.DropExpiredSubscriptions(ctx, now); err != nil {
 		return err
 	}
 	if err := h.store.ForgetSeen(ctx, now.Add(-rememberSeen)); err != nil {

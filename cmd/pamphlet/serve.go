@@ -83,7 +83,7 @@ func (h *house) start(ctx context.Context, cli *commandLine) (running, error) {
 		return running{}, err
 	}
 	copier := blog.NewCopier(h.service, out, h.log)
-	doors := h.doors(doorConfig{versions: versions, bridge: bridge, copier: copier, proxies: proxies, setup: setup})
+	doors := h.doors(doorConfig{versions: versions, out: out, bridge: bridge, copier: copier, proxies: proxies, setup: setup})
 	runner, err := h.jobs(ctx, doors, bridge, copier)
 	return running{doors.handler, bridge, runner, setup}, err
 }

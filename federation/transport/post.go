@@ -15,6 +15,8 @@ type Payload struct {
 	Digest string
 	// ContentType is the Content-Type header.
 	ContentType string
+	// Header is what else is sent.
+	Header http.Header
 	// Signer signs the request; nil leaves it unsigned.
 	Signer Signer
 }
@@ -31,6 +33,9 @@ func (t *Transport) Post(ctx context.Context, rawURL string, p Payload) (*Respon
 	req, err := t.request(ctx, http.MethodPost, at, bytes.NewReader(p.Body))
 	if err != nil {
 		return nil, explain(http.MethodPost, at.String(), err)
+	}
+	for name, values := range p.Header {
+		req.Header[name] = values
 	}
 	req.Header.Set("Content-Type", p.ContentType)
 	answer, err := t.exchange(req, p.Signer, p.Digest, func(res *http.Response) ([]byte, error) {

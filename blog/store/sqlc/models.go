@@ -293,6 +293,17 @@ type Series struct {
 	CreatedAt   int64
 }
 
+type Subscription struct {
+	ID        int64
+	Topic     string
+	Callback  string
+	Host      string
+	Secret    string
+	Sent      string
+	CreatedAt int64
+	ExpiresAt int64
+}
+
 type Version struct {
 	Kind string
 	ID   int64

@@ -1,0 +1,96 @@
+package hub
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"pamphlet/blog"
+	"pamphlet/blog/store"
+	"pamphlet/federation/transport"
+)
+
+// The modes of WebSub.
+const (
+	subscribe   = "subscribe"
+	unsubscribe = "unsubscribe"
+)
+
+// Verify is the job that asks a callback whether it wants what was asked for in its name (WebSub section 5.3).
+type Verify struct {
+	Mode         string `json:"mode"`
+	Topic        string `json:"topic"`
+	Callback     string `json:"callback"`
+	Secret       string `json:"secret,omitempty"`
+	LeaseSeconds int    `json:"lease"`
+}
+
+// Kind implements blog.Job.
+func (Verify) Kind() string { return "websub_verify" }
+
+// Options implements blog.Job: asking again and again would be no help to who is not there now.
+func (Verify) Options() blog.JobOptions { return blog.JobOptions{Queue: queue, MaxAttempts: 2} }
+
+// queue keeps slow subscribers from holding up other work.
+const queue = "websub"
+
+// Verify asks, and begins or ends the subscription.
+func (h *Hub) Verify(ctx context.Context, v Verify) error {
+	agreed, err := h.agreed(ctx, v)
+	if err != nil {
+		return err
+	}
+	if !agreed {
+		h.Log.Info("a subscription was not confirmed", "mode", v.Mode, "topic", v.Topic, "callback", v.Callback)
+		return nil
+	}
+	if v.Mode == unsubscribe {
+		return h.Store.DeleteSubscription(ctx, v.Topic, v.Callback)
+	}
+	feed, err := h.read(ctx, v.Topic)
+	if isGone(err) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	host, err := callbackHost(v.Callback)
+	if err != nil {
+		return nil //nolint:nilerr // it was checked before; what is in the queue may be older than the rules
+	}
+	now := h.Now()
+	return h.Store.PutSubscription(ctx, store.Subscription{
+		Topic: v.Topic, Callback: v.Callback, Host: host, Secret: v.Secret, Sent: feed.digest(),
+		CreatedAt: now, ExpiresAt: now.Add(time.Duration(v.LeaseSeconds) * time.Second),
+	})
+}
+
+// agreed reports whether the callback echoes the challenge. The error is of the way there, which may be better later.
+func (h *Hub) agreed(ctx context.Context, v Verify) (bool, error) {
+	challenge := rand.Text()
+	query := url.Values{"hub.mode": {v.Mode}, "hub.topic": {v.Topic}, "hub.challenge": {challenge}}
+	if v.Mode == subscribe {
+		query.Set("hub.lease_seconds", strconv.Itoa(v.LeaseSeconds))
+	}
+	at, err := url.Parse(v.Callback)
+	if err != nil {
+		return false, nil //nolint:nilerr // as above
+	}
+	if at.RawQuery != "" {
+		at.RawQuery += "&" // what the subscriber put there stays as it is (section 5.3.1)
+	}
+	at.RawQuery += query.Encode()
+	answer, err := h.Transport.Get(ctx, at.String(), transport.Request{MaxBytes: maxBody, SameOriginOnly: true})
+	var refused *transport.StatusError
+	switch {
+	case errors.As(err, &refused), errors.Is(err, transport.ErrRefusedAddress), errors.Is(err, transport.ErrRedirect), errors.Is(err, transport.ErrTooLarge):
+		return false, nil
+	case err != nil:
+		return false, err
+	}
+	return strings.TrimSpace(string(answer.Body)) == challenge, nil
+}
