@@ -59,6 +59,9 @@ func (w *writer) stop() {
 
 // write queues fn and runs it when its turn comes; see Store.Write.
 func (w *writer) write(ctx context.Context, fn func(tx *Tx) error) error {
+	if ctx.Err() != nil { // both ways may be open below, and chance would choose
+		return notRun(ctx)
+	}
 	m := &member{ctx: context.WithoutCancel(ctx), turn: make(chan *Tx), back: make(chan error), outcome: make(chan error, 1)}
 	select {
 	case w.queue <- m:
