@@ -50,7 +50,7 @@ generate: tools .ci/bin/sqlc ## Generate the Go code of the SQL queries
 	@! grep -nE '\(ctx, ([A-Za-z]+), \1\)' blog/store/sqlc/*.go || { echo "give these queries another name than their argument" >&2; false; }
 
 clean: ## Remove what was built and installed
-	@rm -rf bin $(STAMPS) .ci/bin .ci/*/node_modules content/dist/temml.js themes/dist/fonts blog/dashboard/editor/dist/*.*s*
+	@rm -rf bin $(STAMPS) .ci/bin .ci/*/node_modules content/dist/temml.js themes/dist/fonts content/card/dist/fonts blog/dashboard/editor/dist/*.*s*
 
 # One clear line for each tool that is missing or too old.
 tools:
@@ -61,7 +61,7 @@ packages:
 	@.ci/packages
 
 # npm's packages, bundled into what the binary embeds.
-$(STAMPS)/frontend: .ci/frontend/package-lock.json themes/fonts.txt .ci/bin/bundle $(wildcard blog/dashboard/editor/*.ts blog/dashboard/editor/*.css blog/dashboard/editor/*/*.ts) | tools
+$(STAMPS)/frontend: .ci/frontend/package-lock.json themes/fonts.txt content/card/fonts.txt .ci/bin/bundle $(wildcard blog/dashboard/editor/*.ts blog/dashboard/editor/*.css blog/dashboard/editor/*/*.ts) | tools
 	@echo "installing and bundling the front end"
 	@cd .ci/frontend && $(NPM_CI)
 	@.ci/bin/bundle

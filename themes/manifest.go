@@ -26,6 +26,7 @@ type Manifest struct {
 	Settings    []Setting `toml:"setting"`
 	// Browser paints the browser's own frame.
 	Browser Browser `toml:"browser"`
+	Card    Card    `toml:"card"`
 }
 
 // Browser holds two colours, as #rrggbb, for the frame of the reader's browser.
@@ -84,7 +85,7 @@ func (m Manifest) faults(text string) []Fault {
 			add(s.Name, fault[0], fault[1])
 		}
 	}
-	for _, colour := range []string{m.Browser.Light, m.Browser.Dark} {
+	for _, colour := range []string{m.Browser.Light, m.Browser.Dark, m.Card.Ground, m.Card.Sheet, m.Card.Ink, m.Card.Muted, m.Card.Accent} {
 		if colour != "" && !hexColour.MatchString(colour) {
 			add(colour, fmt.Sprintf("%q is no colour", colour), "Write colours as #rrggbb.")
 		}

@@ -1,5 +1,5 @@
 // Bundle makes what the binary embeds from the packages npm installed in .ci/frontend: Temml as one
-// script, the editor of the writing desk, and the font files that themes/fonts.txt names. Beside that it makes of the
+// script, the editor of the writing desk, and the font files that the fonts.txt of themes and content/card name. Beside that it makes of the
 // editor's sources what its tests ask. Run it at the root of the project.
 package main
 
@@ -16,14 +16,11 @@ import (
 
 const (
 	packages = ".ci/frontend/node_modules"
-	fontList = "themes/fonts.txt"
-	fontDest = "themes/dist/fonts"
-
 	editorDest = "blog/dashboard/editor/dist"
 )
 
 func main() {
-	if err := errors.Join(temml(), editor(), bridge(), fonts()); err != nil {
+	if err := errors.Join(temml(), editor(), bridge(), fonts("themes"), fonts("content/card")); err != nil {
 		fmt.Fprintln(os.Stderr, "bundle:", err)
 		os.Exit(1)
 	}
@@ -117,8 +114,9 @@ func bridge() error {
 	return nil
 }
 
-// fonts copies each "package path name" of the list, and nothing else stays in the folder.
-func fonts() error {
+// fonts copies each "package path name" of a room's fonts.txt to its dist/fonts, and nothing else stays there.
+func fonts(room string) error {
+	fontList, fontDest := filepath.Join(room, "fonts.txt"), filepath.Join(room, "dist/fonts")
 	list, err := os.Open(fontList)
 	if err != nil {
 		return err
@@ -136,14 +134,14 @@ func fonts() error {
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
-		if err := font(strings.Fields(line)); err != nil {
+		if err := font(strings.Fields(line), fontDest); err != nil {
 			return fmt.Errorf("%s: %q: %w", fontList, line, err)
 		}
 	}
 	return lines.Err()
 }
 
-func font(fields []string) error {
+func font(fields []string, dest string) error {
 	if len(fields) != 3 {
 		return errors.New(`not "package path name"`)
 	}
@@ -151,5 +149,5 @@ func font(fields []string) error {
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(fontDest, filepath.Base(fields[2])), file, 0o644)
+	return os.WriteFile(filepath.Join(dest, filepath.Base(fields[2])), file, 0o644)
 }

@@ -105,6 +105,13 @@ func (r *reading) articleView(b blog.Blog, a blog.Article) (*Article, error) {
 		return nil, err
 	}
 	path := articlePath(b.Name, a.Slug)
+	if image == nil && a.APID != "" { // a preview has no address for it
+		c, err := r.articleCard(b, a)
+		if err != nil {
+			return nil, err
+		}
+		image = r.cardAt(path, c)
+	}
 	frame, err := r.blogFrame(b, pageFacts{
 		title: text.Title, description: text.Summary, path: path, lang: text.Language, kind: "article",
 		image: image, noIndex: a.Visibility == blog.Unlisted, object: articleObject(a),

@@ -12,8 +12,8 @@ type pageFacts struct {
 	description string
 	path        string // canonical
 	lang        string
-	kind        string // Open Graph type
-	image       *Picture
+	kind        string   // Open Graph type
+	image       *Picture // for link previews; nil for the blog's card
 	noIndex     bool
 	paging      Paging
 	object      string // path of the page's ActivityPub id; empty for none
@@ -27,6 +27,13 @@ func (r *reading) blogFrame(b blog.Blog, f pageFacts) (Frame, error) {
 	}
 	if f.lang == "" {
 		f.lang = b.Language
+	}
+	if f.image == nil {
+		c, err := r.blogCard(b)
+		if err != nil {
+			return Frame{}, err
+		}
+		f.image = r.cardAt(blogPath(b.Name), c)
 	}
 	frame, err := r.frame(f, b.Title)
 	if err != nil {
@@ -60,6 +67,11 @@ func (r *reading) siteFrame(f pageFacts) (Frame, error) {
 	if f.lang == "" {
 		f.lang = "en"
 	}
+	c, err := r.siteCard()
+	if err != nil {
+		return Frame{}, err
+	}
+	f.image = r.cardAt("/", c)
 	frame, err := r.frame(f, "")
 	if err != nil {
 		return Frame{}, err

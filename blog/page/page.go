@@ -24,6 +24,7 @@ type Page struct {
 	ETag      string // strong, with quotes, of Body; GzipETag is that of Gzip
 	GzipETag  string
 	Header    http.Header // what else is sent, such as the Content-Security-Policy
+	Immutable bool        // another content has another address, so readers need not ask again
 
 	// Scopes are what the page was made from, and Seq the last change known before it was made.
 	Scopes []blog.Scope
@@ -42,7 +43,7 @@ func newPage(status int, mediaType string, body []byte) *Page {
 	sum := sha256.Sum256(body)
 	tag := base64.RawURLEncoding.EncodeToString(sum[:12])
 	p.ETag, p.GzipETag = `"`+tag+`"`, `"`+tag+`-gz"`
-	if len(body) >= minGzip {
+	if len(body) >= minGzip && !strings.HasPrefix(mediaType, "image/") {
 		p.Gzip = compress(body)
 	}
 	return p
@@ -80,6 +81,9 @@ func (p *Page) Serve(w http.ResponseWriter, r *http.Request) {
 		// Shared caches may keep a page for a minute; a browser asks each time and mostly gets 304,
 		// so that a writer sees an edit at once.
 		h.Set("Cache-Control", "public, max-age=0, s-maxage=60, stale-while-revalidate=60")
+		if p.Immutable {
+			h.Set("Cache-Control", "public, max-age=31536000, immutable")
+		}
 		if !p.Made.IsZero() {
 			h.Set("Last-Modified", p.Made.UTC().Format(http.TimeFormat))
 		}

@@ -10,6 +10,7 @@ import (
 
 	"pamphlet/blog"
 	"pamphlet/blog/store"
+	"pamphlet/content/card"
 	"pamphlet/themes"
 )
 
@@ -130,7 +131,11 @@ func Redirect(path string) *Page {
 // PathsOf are the pages and feeds that show a new article first.
 func PathsOf(b blog.Blog, a blog.Article) []string {
 	home := blogPath(b.Name)
-	return []string{articlePath(b.Name, a.Slug), home, "/", home + "/feed.rss", home + "/feed.atom", home + "/feed.json"}
+	paths := []string{articlePath(b.Name, a.Slug), home, "/", home + "/feed.rss", home + "/feed.atom", home + "/feed.json"}
+	if a.Published.CoverID == 0 && card.Ready() {
+		paths = append(paths, articlePath(b.Name, a.Slug)+cardName)
+	}
+	return paths
 }
 
 // FontCSS is the style sheet with the typefaces of the default theme; empty where it was built without.

@@ -24,6 +24,7 @@ func (d *Door) routes() http.Handler {
 	r.Get("/feed.{format}", d.page(feed))
 	r.Get("/tags/{tag}", d.list(tag))
 	r.Get("/tags/{tag}/feed.{format}", d.page(feed))
+	r.Get("/card.png", d.page(drawn))
 	r.Get("/replies.{format}", d.replies)
 	r.Get("/search", d.search)
 	r.Get("/opensearch.xml", d.page(named((*page.Pages).OpenSearch)))
@@ -40,6 +41,8 @@ func (d *Door) routes() http.Handler {
 	r.Get("/@{blog}/about/feed.{format}", d.page(func(q request) (*page.Page, error) {
 		return d.pages.AuthorFeed(q.ctx, q.arg("blog"), page.Format(q.arg("format")))
 	}))
+	r.Get("/@{blog}/card.png", d.page(drawn))
+	r.Get("/@{blog}/{slug}/card.png", d.page(drawn))
 	r.Get("/@{blog}/replies.{format}", d.replies)
 	r.Get("/@{blog}/{slug}/replies.{format}", d.replies)
 	r.Get("/@{blog}/follow", d.page(named((*page.Pages).Follow)))
@@ -100,6 +103,10 @@ func named(build func(*page.Pages, context.Context, string) (*page.Page, error))
 
 func tag(q request) (*page.Page, error) {
 	return q.pages.Tag(q.ctx, q.arg("blog"), q.arg("tag"), q.number)
+}
+
+func drawn(q request) (*page.Page, error) {
+	return q.pages.Card(q.ctx, q.arg("blog"), q.arg("slug"))
 }
 
 func feed(q request) (*page.Page, error) {

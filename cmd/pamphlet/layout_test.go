@@ -36,7 +36,7 @@ var plan = map[string]string{
 	"blog/dashboard/talk":     "blog blog/dashboard/desk blog/fediverse blog/store content themes",
 	"blog/dashboard/writing":  "blog blog/dashboard/desk blog/fediverse blog/page blog/store content content/difference themes",
 
-	"blog/page":      "blog blog/jobs blog/store content content/difference content/feed content/media content/search federation/transport themes",
+	"blog/page":      "blog blog/jobs blog/store content content/card content/difference content/feed content/media content/search federation/transport themes",
 	"blog/hub":       "blog blog/store federation/transport",
 	"blog/fediverse": "blog blog/jobs blog/store content content/media/blob federation federation/proof federation/signature federation/transport federation/vocab",
 
@@ -47,6 +47,7 @@ var plan = map[string]string{
 	"blog":                 "content content/importer content/media content/media/blob content/oembed federation/transport",
 
 	"content":            "",
+	"content/card":       "",
 	"content/feed":       "content",
 	"content/importer":   "content federation/transport",
 	"content/media":      "content federation/transport",
