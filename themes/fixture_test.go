@@ -66,6 +66,7 @@ func cover() *page.Picture {
 func articleView() page.Article {
 	a := lampArticle()
 	a.Beside = template.HTML(content.Beside(string(a.HTML)))
+	a.InPlace = template.HTML(content.InPlace(string(a.HTML), "Note"))
 	return a
 }
 
@@ -122,7 +123,7 @@ func thread() page.Thread {
 }
 
 const proseHTML = `<p>The lamp on our point was switched off in October, and the letter that said so was very kind. Ships have better things now. I was given the logbook, forty years of it, and the brass plate that says <em>do not stop the rotation</em>.</p>
-<p>I had been fighting a slow web server that week, so I read the logbook as an engineer reads everything: as if it were about me.<sup id="fnref1"><a href="#fn1" role="doc-noteref">1</a></sup> It mostly was. You can <a href="https://saltpaper.example/log">leaf through the scans</a> if you like handwriting.</p>
+<p>I had been fighting a slow web server that week, so I read the logbook as an engineer reads everything: as if it were about me.<sup id="fnref1"><a href="#fn1" class="footnote-ref" role="doc-noteref">1</a></sup> It mostly was. You can <a href="https://saltpaper.example/log">leaf through the scans</a> if you like handwriting.</p>
 <h2 id="one-light-many-ships"><a class="anchor" href="#one-light-many-ships" aria-label="Link to this heading">#</a>One light, many ships</h2>
 <p>A lighthouse does not ask a ship who it is. It has one page, two white flashes and a pause, and sends it to everybody at once. If <math><mi>n</mi></math> ships look up in the same minute, the lamp does the work of one:</p>
 <div class="math" tabindex="0"><math display="block"><mrow><mi>W</mi><mo stretchy="false">(</mo><mi>n</mi><mo stretchy="false">)</mo><mo>=</mo><msub><mi>w</mi><mn>0</mn></msub><mo>+</mo><munderover><mo>∑</mo><mrow><mi>i</mi><mo>=</mo><mn>1</mn></mrow><mi>n</mi></munderover><mfrac><msub><mi>c</mi><mi>i</mi></msub><mrow><mn>1</mn><mo>+</mo><msup><mi>e</mi><mrow><mo>−</mo><mi>t</mi></mrow></msup></mrow></mfrac><mo>≈</mo><msub><mi>w</mi><mn>0</mn></msub></mrow></math></div>
@@ -155,7 +156,7 @@ const proseHTML = `<p>The lamp on our point was switched off in October, and the
 <div class="alert alert-caution"><p class="alert-title">Caution</p><p>Do not stop the rotation: the lens rests on mercury.</p></div>
 <details><summary>What the letter said</summary><p>Thank you for your service, which we understand was mostly your grandmother’s.</p></details>
 <p>The paperback drew four watts through the slam and three point nine the minute after. I made tea. The point is dark now and the page is quick, and I am not sure I would not swap.</p>
-<section class="footnotes" role="doc-endnotes"><hr><ol><li id="fn1"><p>It is a bad habit, and has never once failed to be useful. <a href="#fnref1" role="doc-backlink" aria-label="Back to the text">↩</a></p></li></ol></section>`
+<section class="footnotes" role="doc-endnotes"><hr><ol><li id="fn1"><p>It is a bad habit, and has never once failed to be useful. <a class="footnote-backref" href="#fnref1" role="doc-backlink" aria-label="Back to the text">↩</a></p></li></ol></section>`
 
 func cards() []page.Card {
 	return []page.Card{

@@ -286,6 +286,10 @@ type Article struct {
 	// Beside is HTML with each footnote behind the block that refers to it first, in
 	// div.noted > aside.beside, instead of at the end. Empty where there are no footnotes.
 	Beside template.HTML
+	// InPlace is HTML with footnotes that open where they are referred to: beside each link to one stands a
+	// button.footnote-open, and the note is a popover in its place at the end, which a style sheet has to show
+	// there while it is closed. Empty where there are no footnotes.
+	InPlace template.HTML
 	// Notice says that this is a preview; empty for what is published.
 	Notice string
 	// Warning is what readers should know before they see the words and the cover; empty for nothing.
