@@ -189,6 +189,18 @@ func TestBridgeChangesOneBlock(t *testing.T) {
 	})
 }
 
+// TestBridgeKnowsWhereAHeadingBegins: an underlined heading right behind a definition begins behind it.
+func TestBridgeKnowsWhereAHeadingBegins(t *testing.T) {
+	b := newBridge(t)
+	const text = "[foo]: /url\nbar\n===\n[foo]\n"
+	for block := range 3 {
+		got := b.ask(t, text, false, edit{Do: "type", Block: block, Words: "x"})
+		if strings.Count(got.Saved, "[foo]: /url") != 1 || strings.Count(got.Saved, "bar") != 1 {
+			t.Errorf("typing in block %d gave %q", block, got.Saved)
+		}
+	}
+}
+
 // changedLines are the first and the last line of a text that is not in another, from 1.
 func changedLines(text, other string) (first, last int) {
 	before, after := strings.Split(text, "\n"), strings.Split(other, "\n")

@@ -1,7 +1,7 @@
 // The Markdown that articles are written in, for both directions: CommonMark, GFM, footnotes, math, front matter, and
 // alerts (a quotation whose first line is [!NOTE] or its like). The server reads the same with goldmark (package
 // content); one suite of fixtures holds both together.
-import type { Blockquote, Link, Nodes, Parent, Root, RootContent, Text } from "mdast";
+import type { Blockquote, Heading, Link, Nodes, Parent, Root, RootContent, Text } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { frontmatterFromMarkdown, frontmatterToMarkdown } from "mdast-util-frontmatter";
 import { gfmFromMarkdown, gfmToMarkdown } from "mdast-util-gfm";
@@ -47,11 +47,21 @@ const alertMark = /^\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)/i;
 // settle finds alerts, and notes what has to be written as it stands: addresses without brackets, and line breaks.
 function settle(parent: Parent, text: string): void {
   parent.children.forEach((child, n) => {
+    const before = parent.children[n - 1];
+    if (child.type === "heading" && before !== undefined) beginBehind(child, before, text);
     if (child.type === "blockquote") parent.children[n] = alertOf(child) ?? child;
     if (child.type === "link" && isBare(child, text)) child.data = { verbatim: child.children.map((words) => ("value" in words ? words.value : "")).join("") };
     if (child.type === "break" || child.type === "inlineMath") child.data = { verbatim: sourceOf(child, text) };
     if ("children" in child) settle(child as Parent, text);
   });
+}
+
+// beginBehind mends where a heading begins: micromark counts definitions right before an underlined one to it.
+function beginBehind(heading: Heading, before: RootContent, text: string): void {
+  const own = heading.position!.start, end = before.position!.end;
+  if (own.offset! >= end.offset!) return;
+  const between = text.slice(end.offset).match(/^[^\n]*\n[ \t]*/)?.[0] ?? "";
+  heading.position!.start = { line: end.line + 1, column: between.length - between.indexOf("\n"), offset: end.offset! + between.length };
 }
 
 // isBare says whether an address stands in the text by itself. Those found last have no position.
