@@ -3,6 +3,8 @@ package blog
 import (
 	"errors"
 	"fmt"
+
+	"pamphlet/content/words"
 )
 
 // Code says what kind of failure an Error is; doors map it to a status in one place.
@@ -23,6 +25,9 @@ type Error struct {
 	Code    Code
 	Field   string // the form field the message belongs to; empty when it is about the whole request
 	Message string
+
+	english string // what Message was made of
+	values  []any
 }
 
 // Error implements error.
@@ -30,12 +35,24 @@ func (e *Error) Error() string { return e.Message }
 
 // Errorf makes an *Error with a formatted message.
 func Errorf(code Code, format string, args ...any) *Error {
-	return &Error{Code: code, Message: fmt.Sprintf(format, args...)}
+	return &Error{Code: code, Message: fmt.Sprintf(format, args...), english: format, values: args}
 }
 
 // FieldError makes an Invalid error about one form field.
 func FieldError(field, format string, args ...any) *Error {
-	return &Error{Code: Invalid, Field: field, Message: fmt.Sprintf(format, args...)}
+	return &Error{Code: Invalid, Field: field, Message: fmt.Sprintf(format, args...), english: format, values: args}
+}
+
+// Say is the sentence of an error in a language of the interface: empty for nil, and for an error that is not for people.
+func Say(l *words.Language, err error) string {
+	var e *Error
+	switch {
+	case !errors.As(err, &e):
+		return ""
+	case e.english == "":
+		return l.Text(e.Message)
+	}
+	return l.Text(e.english, e.values...)
 }
 
 // ErrNotFound is what the store answers when nothing has the wanted id or name.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"pamphlet/content"
+	"pamphlet/content/words"
 )
 
 // Preview renders a text as it would be published, saving nothing.
@@ -40,7 +41,7 @@ func (s *Service) render(ctx context.Context, articleID int64, text Text) (Rende
 	switch {
 	case r.Summary != "":
 	case r.Warning != "": // of which the text's beginning would not warn
-		r.Summary = "Content warning: " + r.Warning
+		r.Summary = words.For(r.Language).Text("Content warning: %s", r.Warning)
 	default:
 		r.Summary = doc.Excerpt
 	}

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"pamphlet/content/words"
 )
 
 // ErrBudget is wrapped by every error about a theme that asked for too much.
@@ -37,6 +39,10 @@ type budget struct {
 	limits   Limits
 	ctx      context.Context
 	deadline time.Time
+	words    *words.Language // of the interface on this page
+	pageLang string
+	pageDir  string
+	foreign  bool // the interface does not speak the page's language
 	steps    int
 	depth    int
 	page     bytes.Buffer
@@ -47,6 +53,7 @@ func (b *budget) begin(ctx context.Context) {
 	b.ctx, b.deadline = ctx, time.Now().Add(b.limits.Time)
 	b.steps, b.depth, b.err = 0, 0, nil
 	b.page.Reset()
+	b.words, b.foreign = words.English, false
 }
 
 // fail keeps the first reason; the template packages wrap it beyond reading.

@@ -23,7 +23,8 @@ var allowed = map[string]any{
 	// ours
 	"asset": true, "preloads": true, "style": true, "setting": true, "variables": true, "jsonld": true,
 	"icon": true, "postmark": true, "person": true, "tint": true,
-	"plural": true, "number": true, "add": true, "sub": true, "print": true, "printf": true,
+	"t": true, "plural": true, "number": true, "uilang": true, "pagelang": true,
+	"add": true, "sub": true, "print": true, "printf": true,
 }
 
 func functionNames() []string {
@@ -44,14 +45,17 @@ func functions(t *Theme, b *budget) template.FuncMap {
 		"postmark":  func(host string) (template.HTML, error) { return drawn(b, Postmark, host) },
 		"person":    func() (template.HTML, error) { return drawn(b, icon, "person") },
 		"tint":      tint,
+		"t":         func(text string, values ...any) (string, error) { return b.say(text, values) },
 		"plural": func(n int, one, many string) (string, error) {
-			return b.text(number(n) + " " + choose(n, one, many))
+			return b.text(b.words.Count(n, "%d "+one, "%d "+many))
 		},
-		"number": func(n int) (string, error) { return b.text(number(n)) },
-		"add":    func(x, y int) int { return x + y },
-		"sub":    func(x, y int) int { return x - y },
-		"print":  b.print,
-		"printf": b.printf,
+		"number":   func(n int) (string, error) { return b.text(b.words.Number(n)) },
+		"uilang":   b.uilang,
+		"pagelang": b.pagelang,
+		"add":      func(x, y int) int { return x + y },
+		"sub":      func(x, y int) int { return x - y },
+		"print":    b.print,
+		"printf":   b.printf,
 	}
 }
 
@@ -107,26 +111,6 @@ func structuredData(text string) (template.HTML, error) {
 func tint(text string) string {
 	sum := sha256.Sum256([]byte(strings.ToLower(text)))
 	return string(rune('a' + sum[0]%6))
-}
-
-func choose(n int, one, many string) string {
-	if n == 1 {
-		return one
-	}
-	return many
-}
-
-// number groups thousands: 1,284.
-func number(n int) string {
-	digits := strconv.Itoa(n)
-	sign := ""
-	if n < 0 {
-		sign, digits = "-", digits[1:]
-	}
-	for i := len(digits) - 3; i > 0; i -= 3 {
-		digits = digits[:i] + "," + digits[i:]
-	}
-	return sign + digits
 }
 
 // print joins scalars without blanks between them.

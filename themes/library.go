@@ -118,7 +118,7 @@ func (l *Library) Load(folder fs.FS, key string) (*Theme, error) {
 // build compiles what was read into a theme.
 func (l *Library) build(own *source, key string, limits Limits) (*Theme, error) {
 	merged := own.over(l.base)
-	theme := &Theme{manifest: merged.manifest, key: key, limits: limits, shot: own.shot}
+	theme := &Theme{manifest: merged.manifest, key: key, limits: limits, shot: own.shot, languages: speaking(merged.languages)}
 	theme.addAssets(merged, l.fonts)
 	pages, faults := compile(merged, theme)
 	if len(faults) > 0 {
@@ -142,7 +142,7 @@ func Check(folder fs.FS, samples map[string][]any) []Fault {
 		return sorted(faults)
 	}
 	merged := own.over(library.base)
-	theme := &Theme{manifest: merged.manifest, key: own.manifest.Name, limits: untrusted}
+	theme := &Theme{manifest: merged.manifest, key: own.manifest.Name, limits: untrusted, languages: speaking(merged.languages)}
 	theme.addAssets(merged, library.fonts)
 	pages, more := compile(merged, theme)
 	if faults = append(faults, more...); len(more) > 0 {

@@ -30,6 +30,7 @@ func (t *Theme) Render(ctx context.Context, w io.Writer, name string, view any) 
 	}
 	defer p.giveBack(pr)
 	pr.budget.begin(ctx)
+	pr.budget.speak(t, view)
 	if err := pr.root.ExecuteTemplate(pr.budget, layoutName, view); err != nil {
 		if pr.budget.err != nil {
 			err = pr.budget.err

@@ -9,6 +9,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"pamphlet/content/words"
 )
 
 // Sizes of a theme's folder. They are generous for people and small for a
@@ -26,9 +28,10 @@ const screenshotName = "screenshot.png"
 // source is a theme's folder as read: nothing compiled yet.
 type source struct {
 	manifest  Manifest
-	templates map[string]string // "article.html", "partials/card.html"
-	assets    map[string][]byte // by path below assets/
-	shot      []byte            // screenshot.png; nil for none
+	templates map[string]string          // "article.html", "partials/card.html"
+	assets    map[string][]byte          // by path below assets/
+	languages map[string]words.Catalogue // by tag: what languages/TAG.toml says
+	shot      []byte                     // screenshot.png; nil for none
 }
 
 // over lays this theme's files over those of the base, file by file.
@@ -36,7 +39,7 @@ func (s *source) over(base *source) *source {
 	if base == nil || s == base {
 		return s
 	}
-	merged := &source{manifest: s.manifest, templates: maps.Clone(base.templates), assets: maps.Clone(base.assets)}
+	merged := &source{manifest: s.manifest, templates: maps.Clone(base.templates), assets: maps.Clone(base.assets), languages: s.languages}
 	maps.Copy(merged.templates, s.templates)
 	maps.Copy(merged.assets, s.assets)
 	if len(merged.manifest.Style) == 0 && len(merged.manifest.Inline) == 0 {
@@ -72,7 +75,7 @@ func read(folder fs.FS) (*source, []Fault) {
 	if err != nil {
 		return nil, []Fault{{"theme.toml", 0, err.Error(), "Every theme has a theme.toml of at most 128 KiB with name and contract."}}
 	}
-	s := &source{templates: map[string]string{}, assets: map[string][]byte{}}
+	s := &source{templates: map[string]string{}, assets: map[string][]byte{}, languages: map[string]words.Catalogue{}}
 	var faults []Fault
 	s.manifest, faults = parseManifest(text)
 	files, total := 0, 0
@@ -129,6 +132,15 @@ func (s *source) take(folder fs.FS, name string) (int, *Fault) {
 		}
 		s.templates[rest] = string(text)
 		return len(text), nil
+	case top == "languages" && words.Speaks(strings.TrimSuffix(rest, ".toml")) && path.Ext(rest) == ".toml":
+		text, err := readFile(folder, name, maxTemplateSize)
+		if err != nil {
+			return 0, &Fault{name, 0, err.Error(), "Make the file smaller."}
+		}
+		if s.languages[strings.TrimSuffix(rest, ".toml")], err = words.Parse(string(text)); err != nil {
+			return 0, &Fault{name, 0, err.Error(), `Write "English text" = "text", or a table with plural forms.`}
+		}
+		return len(text), nil
 	case top == "assets" && mediaTypes[path.Ext(rest)] != "":
 		bytes, err := readFile(folder, name, maxFileSize)
 		if err != nil {
@@ -138,7 +150,7 @@ func (s *source) take(folder fs.FS, name string) (int, *Fault) {
 		return len(bytes), nil
 	}
 	return 0, &Fault{name, 0, "a theme has no use for this file",
-		"Keep .html below templates/, and style sheets, fonts and pictures below assets/."}
+		"Keep .html below templates/, style sheets, fonts and pictures below assets/, and languages the interface speaks as languages/TAG.toml."}
 }
 
 func isNotice(name string) bool {

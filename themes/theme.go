@@ -3,6 +3,8 @@ package themes
 import (
 	"slices"
 	"sync"
+
+	"pamphlet/content/words"
 )
 
 // Theme is ready to render. It is safe for concurrent use.
@@ -13,7 +15,9 @@ type Theme struct {
 	assets   map[string]Asset
 	pages    map[string]*page
 	shot     []byte
-	views    sync.Map // of reflect.Type: views found to be only data
+	// languages have the theme's own texts beside those of the interface, by tag.
+	languages map[string]*words.Language
+	views     sync.Map // of reflect.Type: views found to be only data
 }
 
 // Manifest tells the theme's name, settings and licence.

@@ -46,17 +46,17 @@ func (p *Pages) article(ctx context.Context, b blog.Blog, a blog.Article, number
 	}
 	view.Notice = notice
 	view.NoIndex = view.NoIndex || notice != ""
-	played := content.Players(a.Published.HTML, "Play")
+	played := content.Players(a.Published.HTML, r.says.Text("Play"))
 	view.HTML = template.HTML(played.HTML) //nolint:gosec // sanitised by content.Renderer at save; the frames are ours
 	if beside := content.Beside(played.HTML); beside != played.HTML {
-		view.Beside = template.HTML(beside)                                //nolint:gosec // the same elements in other places
-		view.InPlace = template.HTML(content.InPlace(played.HTML, "Note")) //nolint:gosec // the same with buttons of ours
+		view.Beside = template.HTML(beside)                                             //nolint:gosec // the same elements in other places
+		view.InPlace = template.HTML(content.InPlace(played.HTML, r.says.Text("Note"))) //nolint:gosec // the same with buttons of ours
 	}
 	if view.Thread, view.Reactions, err = r.thread(a, articlePath(b.Name, a.Slug), number); err != nil {
 		return nil, err
 	}
 	if !view.Standing && notice == "" {
-		view.Alternates = append(view.Alternates, Alternate{Title: "Replies (RSS)", URL: articlePath(b.Name, a.Slug) + "/replies.rss", MediaType: "application/rss+xml"})
+		view.Alternates = append(view.Alternates, Alternate{Title: r.says.Text("Replies") + " (RSS)", URL: articlePath(b.Name, a.Slug) + "/replies.rss", MediaType: "application/rss+xml"})
 	}
 	if !view.Standing && !view.Thread.Closed && notice == "" {
 		view.ReplyURL = articlePath(b.Name, a.Slug) + "/reply"
@@ -96,6 +96,7 @@ func allowPlayers(page *Page, played content.Played) {
 }
 
 func (r *reading) articleView(b blog.Blog, a blog.Article) (*Article, error) {
+	r.in(a.Published.Language)
 	authors, err := r.authors(a)
 	if err != nil {
 		return nil, err
@@ -121,17 +122,17 @@ func (r *reading) articleView(b blog.Blog, a blog.Article) (*Article, error) {
 		return nil, err
 	}
 	frame.OpenGraph.Creator = authors[0].Handle
-	frame.OpenGraph.Published = dateOf(a.PublishedAt).ISO
+	frame.OpenGraph.Published = iso(a.PublishedAt)
 	view := &Article{
 		Frame: frame, Heading: text.Title, Subtitle: text.Subtitle, Authors: authors,
-		Published: dateOf(a.PublishedAt), Unlisted: a.Visibility == blog.Unlisted, Standing: a.Visibility == blog.Standing,
+		Published: r.date(a.PublishedAt), Unlisted: a.Visibility == blog.Unlisted, Standing: a.Visibility == blog.Standing,
 		Minutes: text.Minutes, Words: text.Words, Cover: picture,
 		Outline: outline(text.Outline), Headings: len(text.Outline),
 		Warning: text.Warning, HasMath: text.HasMath, HasCode: text.HasCode,
 		Licence: licence(firstOf(text.Licence, b.Licence)), ReplyAddress: frame.CanonicalURL,
 	}
 	if !a.EditedAt.IsZero() {
-		edited := dateOf(a.EditedAt)
+		edited := r.date(a.EditedAt)
 		view.Edited, view.OpenGraph.Modified = &edited, edited.ISO
 	}
 	if u, err := url.Parse(text.Canonical); err == nil && text.Canonical != "" {
@@ -251,7 +252,7 @@ func (r *reading) card(a blog.Article, mixed bool) (Card, error) {
 	card := Card{
 		Title: text.Title, Subtitle: text.Subtitle, Summary: firstOf(text.Subtitle, text.Summary),
 		URL: articlePath(b.Name, a.Slug), Lang: text.Language, Dir: direction(text.Language),
-		Date: dateOf(a.PublishedAt), Minutes: text.Minutes,
+		Date: r.date(a.PublishedAt), Minutes: text.Minutes,
 	}
 	for _, tag := range text.Tags {
 		card.Tags = append(card.Tags, Link{Title: tag, URL: tagPath(b.Name, blog.TagKey(tag))})

@@ -17,6 +17,14 @@ import (
 
 const cardName = "/card.png"
 
+// CardsOf are the pictures that are drawn for a new article.
+func CardsOf(b blog.Blog, a blog.Article) []string {
+	if a.Published.CoverID != 0 || !card.Ready() {
+		return nil
+	}
+	return []string{articlePath(b.Name, a.Slug) + cardName}
+}
+
 // Card is the picture that others show beside a link to an article; without a slug, to any other page of a blog;
 // without a blog's name, to the site.
 func (p *Pages) Card(ctx context.Context, blogName, slug string) (*Page, error) {

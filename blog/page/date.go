@@ -2,10 +2,11 @@ package page
 
 import "time"
 
-func dateOf(t time.Time) Date {
+// date is a moment as the page's language writes it.
+func (r *reading) date(t time.Time) Date {
 	t = t.UTC()
-	return Date{
-		ISO: t.Format(time.RFC3339), Day: t.Format("2 January 2006"), Short: t.Format("2 January"),
-		Time: t.Format("15:04"), Year: t.Format("2006"),
-	}
+	return Date{ISO: iso(t), Day: r.says.Day(t), Short: r.says.DayOfYear(t), Time: r.says.Clock(t), Year: t.Format("2006")}
 }
+
+// iso is a moment for machines (RFC 3339).
+func iso(t time.Time) string { return t.UTC().Format(time.RFC3339) }

@@ -34,12 +34,13 @@ func (p *Pages) Edits(ctx context.Context, blogName, slug string) (*Page, error)
 		return Redirect(path + "/edits"), nil
 	}
 	r := p.reading(ctx)
-	frame, err := r.blogFrame(b, pageFacts{title: "What was edited: " + a.Published.Title, path: path + "/edits", lang: a.Published.Language, noIndex: true})
+	r.in(a.Published.Language)
+	frame, err := r.blogFrame(b, pageFacts{title: r.says.Text("What was edited") + ": " + a.Published.Title, path: path + "/edits", lang: a.Published.Language, noIndex: true})
 	if err != nil {
 		return nil, err
 	}
-	view := &Edits{Frame: frame, Article: Link{Title: a.Published.Title, URL: path}, Published: dateOf(a.PublishedAt)}
-	if view.Edits, err = p.edits(ctx, a); err != nil {
+	view := &Edits{Frame: frame, Article: Link{Title: a.Published.Title, URL: path}, Published: r.date(a.PublishedAt)}
+	if view.Edits, err = r.edits(a); err != nil {
 		return nil, err
 	}
 	page, err := p.render(ctx, http.StatusOK, dressOf(b), view, "edits")
@@ -51,8 +52,8 @@ func (p *Pages) Edits(ctx context.Context, blogName, slug string) (*Page, error)
 }
 
 // edits compares what readers saw in this episode, the latest first.
-func (p *Pages) edits(ctx context.Context, a blog.Article) ([]Edit, error) {
-	shown, err := p.store.ShownRevisions(ctx, a.ID, maxEdits+1)
+func (r *reading) edits(a blog.Article) ([]Edit, error) {
+	shown, err := r.store.ShownRevisions(r.ctx, a.ID, maxEdits+1)
 	if err != nil {
 		return nil, err
 	}
@@ -61,13 +62,13 @@ func (p *Pages) edits(ctx context.Context, a blog.Article) ([]Edit, error) {
 	for i, revision := range shown {
 		text := revision.Text
 		text.Language = a.Published.Language
-		rendering, err := p.preview(ctx, text)
+		rendering, err := r.preview(r.ctx, text)
 		if err != nil {
 			return nil, err
 		}
 		if i > 0 {
 			newer := shown[i-1]
-			edit := Edit{At: dateOf(newer.ShownAt), HTML: template.HTML(difference.HTML(rendering.HTML, after))} //nolint:gosec // both are sanitised
+			edit := Edit{At: r.date(newer.ShownAt), HTML: template.HTML(difference.HTML(rendering.HTML, after))} //nolint:gosec // both are sanitised
 			if newer.Text.Title != revision.Text.Title {
 				edit.FormerTitle = revision.Text.Title
 			}

@@ -3,13 +3,17 @@ package page
 import (
 	"context"
 	"net/http"
+
+	"pamphlet/blog"
+	"pamphlet/content/words"
 )
 
-// Failure is a page for something that is not there or went wrong. code lets the person who runs
+// Failure is a page for something that is not there or went wrong. what says what it was, and code lets the person who runs
 // the site find the log line; it may be empty.
-func (p *Pages) Failure(ctx context.Context, status int, sentence, code string) (*Page, error) {
+func (p *Pages) Failure(ctx context.Context, status int, what error, code string) (*Page, error) {
 	r := p.reading(ctx)
-	view := &Error{Status: status, Heading: failureHeading(status), Sentence: sentence, Code: code, Way: Link{Title: "All articles", URL: "/"}}
+	r.in(r.siteLanguage())
+	view := &Error{Status: status, Heading: failureHeading(r.says, status), Sentence: blog.Say(r.says, what), Code: code, Way: Link{Title: r.says.Text("All articles"), URL: "/"}}
 	facts := pageFacts{title: view.Heading, noIndex: true}
 	var err error
 	if view.Frame, err = r.siteFrame(facts); err != nil {
@@ -21,16 +25,16 @@ func (p *Pages) Failure(ctx context.Context, status int, sentence, code string) 
 	return p.render(ctx, status, r.siteDress(), view, "error")
 }
 
-func failureHeading(status int) string {
+func failureHeading(says *words.Language, status int) string {
 	switch status {
 	case http.StatusNotFound:
-		return "There is no page at this address"
+		return says.Text("There is no page at this address")
 	case http.StatusGone:
-		return "This page is gone"
+		return says.Text("This page is gone")
 	case http.StatusMethodNotAllowed, http.StatusBadRequest:
-		return "This request makes no sense here"
+		return says.Text("This request makes no sense here")
 	case http.StatusServiceUnavailable:
-		return "Back in a moment"
+		return says.Text("Back in a moment")
 	}
-	return "Something broke on our side"
+	return says.Text("Something broke on our side")
 }

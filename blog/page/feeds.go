@@ -11,6 +11,7 @@ import (
 	"pamphlet/blog"
 	"pamphlet/content"
 	"pamphlet/content/feed"
+	"pamphlet/content/words"
 )
 
 // Format is a feed format, as the last part of a feed's address.
@@ -167,7 +168,7 @@ func (r *reading) describedFeed(blogName string) (doc feed.Feed, b blog.Blog, er
 		return doc, b, err
 	}
 	site, err := r.site()
-	return feed.Feed{Title: site.Title, HomeURL: r.base, Language: "en"}, b, err
+	return feed.Feed{Title: site.Title, HomeURL: r.base, Language: r.siteLanguage()}, b, err
 }
 
 // fillFeed puts articles into a feed.
@@ -268,7 +269,7 @@ func (r *reading) entry(a blog.Article) (feed.Entry, error) {
 		Authors: authors, Tags: text.Tags, Language: text.Language, Rights: firstOf(text.Licence, b.Licence),
 	}
 	if text.Warning != "" {
-		entry.ContentHTML = "<p><strong>Content warning: " + html.EscapeString(text.Warning) + "</strong></p>" + entry.ContentHTML
+		entry.ContentHTML = "<p><strong>" + html.EscapeString(words.For(text.Language).Text("Content warning: %s", text.Warning)) + "</strong></p>" + entry.ContentHTML
 	}
 	if a.EditedAt.After(a.PublishedAt) {
 		entry.Updated = a.EditedAt

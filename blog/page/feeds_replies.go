@@ -8,6 +8,7 @@ import (
 	"pamphlet/blog/store"
 	"pamphlet/content"
 	"pamphlet/content/feed"
+	"pamphlet/content/words"
 )
 
 // RepliesFeed is the feed of what was answered under an article; without a slug, under all of a blog's; without a
@@ -27,7 +28,8 @@ func (p *Pages) RepliesFeed(ctx context.Context, blogName, slug string, format F
 		return nil, err
 	}
 	var article int64
-	doc.Title = "Replies · " + doc.Title
+	says := words.For(doc.Language)
+	doc.Title = says.Text("Replies") + " · " + doc.Title
 	if slug != "" {
 		address, err := p.store.VisibleBySlug(ctx, b.ID, slug)
 		switch {
@@ -40,7 +42,7 @@ func (p *Pages) RepliesFeed(ctx context.Context, blogName, slug string, format F
 		}
 		a := address.Article
 		article, doc.HomeURL = a.ID, r.base+articlePath(b.Name, a.Slug)
-		doc.Title, doc.Subtitle, doc.Updated = "Replies to "+a.Published.Title, "", a.PublishedAt
+		doc.Title, doc.Subtitle, doc.Updated = words.For(a.Published.Language).Text("Replies to %s", a.Published.Title), "", a.PublishedAt
 	}
 	doc.Rights, doc.Authors = "", nil // these words are other people's
 	comments, err := p.store.LatestComments(ctx, b.ID, article, perPage)
@@ -66,7 +68,7 @@ func (r *reading) replyEntry(c store.LatestComment, titled bool) feed.Entry {
 		entry.Title += ": " + c.Title
 	}
 	if comment.Warning != "" {
-		entry.ContentHTML = "<p><strong>Content warning: " + html.EscapeString(comment.Warning) + "</strong></p>" + entry.ContentHTML
+		entry.ContentHTML = "<p><strong>" + html.EscapeString(words.For(firstOf(comment.Language, "en")).Text("Content warning: %s", comment.Warning)) + "</strong></p>" + entry.ContentHTML
 	}
 	return entry
 }

@@ -18,13 +18,14 @@ func (p *Pages) Follow(ctx context.Context, blogName string) (*Page, error) {
 		return nil, err
 	}
 	r := p.reading(ctx)
+	r.in(b.Language)
 	view := &Follow{Handle: p.handle(b.Name), Address: p.base + blogPath(b.Name), Action: followFromPath(b.Name),
 		Feeds: absolute(p.base, feedsUnder(blogPath(b.Name)))}
 	if view.Person, err = r.person(b.AccountID); err != nil {
 		return nil, err
 	}
 	view.More = absolute(p.base, r.moreFeeds(b, view.Person))
-	if view.Frame, err = r.blogFrame(b, pageFacts{title: "Follow", path: followPath(b.Name)}); err != nil {
+	if view.Frame, err = r.blogFrame(b, pageFacts{title: r.says.Text("Follow"), path: followPath(b.Name)}); err != nil {
 		return nil, err
 	}
 	page, err := p.render(ctx, http.StatusOK, dressOf(b), view, "follow")
@@ -38,9 +39,9 @@ func (p *Pages) Follow(ctx context.Context, blogName string) (*Page, error) {
 
 // moreFeeds are those of a blog that not everybody looks for.
 func (r *reading) moreFeeds(b blog.Blog, writer Person) []Feed {
-	feeds := []Feed{{Title: "Replies", URL: blogPath(b.Name) + "/replies.rss", MediaType: "application/rss+xml"}}
+	feeds := []Feed{{Title: r.says.Text("Replies"), URL: blogPath(b.Name) + "/replies.rss", MediaType: "application/rss+xml"}}
 	if b.Kind == blog.Personal {
-		feeds = append(feeds, Feed{Title: "All articles by " + writer.Name, URL: aboutPath(b.Name) + "/feed.rss", MediaType: "application/rss+xml"})
+		feeds = append(feeds, Feed{Title: r.says.Text("Everything by %s", writer.Name), URL: aboutPath(b.Name) + "/feed.rss", MediaType: "application/rss+xml"})
 	}
 	return feeds
 }
@@ -63,6 +64,7 @@ func (p *Pages) Subscribe(ctx context.Context) (*Page, error) {
 		return nil, err
 	}
 	r := p.reading(ctx)
+	r.in(r.siteLanguage())
 	view := &Follow{Feeds: absolute(p.base, feedsUnder(""))}
 	if view.Blogs, err = r.ownBlogs(); err != nil {
 		return nil, err
@@ -70,7 +72,7 @@ func (p *Pages) Subscribe(ctx context.Context) (*Page, error) {
 	for i := range view.Blogs {
 		view.Blogs[i].URL = view.Blogs[i].FollowURL
 	}
-	if view.Frame, err = r.siteFrame(pageFacts{title: "Follow", path: "/subscribe"}); err != nil {
+	if view.Frame, err = r.siteFrame(pageFacts{title: r.says.Text("Follow"), path: "/subscribe"}); err != nil {
 		return nil, err
 	}
 	page, err := p.render(ctx, http.StatusOK, r.siteDress(), view, "follow")

@@ -28,6 +28,7 @@ func (r *reading) blogFrame(b blog.Blog, f pageFacts) (Frame, error) {
 	if f.lang == "" {
 		f.lang = b.Language
 	}
+	r.in(f.lang)
 	if f.image == nil {
 		c, err := r.blogCard(b)
 		if err != nil {
@@ -65,8 +66,9 @@ func (r *reading) blogFrame(b blog.Blog, f pageFacts) (Frame, error) {
 // siteFrame surrounds the pages of the whole site.
 func (r *reading) siteFrame(f pageFacts) (Frame, error) {
 	if f.lang == "" {
-		f.lang = "en"
+		f.lang = r.siteLanguage()
 	}
+	r.in(f.lang)
 	c, err := r.siteCard()
 	if err != nil {
 		return Frame{}, err
@@ -100,7 +102,7 @@ func (r *reading) frame(f pageFacts, within string) (Frame, error) {
 		title = f.title + " · " + within
 	}
 	if f.paging.Page > 1 {
-		title += fmt.Sprintf(" (page %d)", f.paging.Page)
+		title += " (" + r.says.Text("page %d", f.paging.Page) + ")"
 	}
 	heading := f.title
 	if heading == "" {

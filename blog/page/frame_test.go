@@ -131,7 +131,7 @@ func TestFrames(t *testing.T) {
 				t.Errorf("<%s %s=%s>: %s is %q, want %q", c.element, c.key, c.value, c.attr, got, c.want)
 			}
 		}
-		failure := must(h.pages.Failure(ctx, 404, "Gone fishing.", "K4-71"))(t)
+		failure := must(h.pages.Failure(ctx, 404, blog.Errorf(blog.Gone, "Gone fishing."), "K4-71"))(t)
 		if got := attribute(t, failure.Body, "meta", "name", "robots", "content"); got != "noindex" || !strings.Contains(string(failure.Body), "K4-71") {
 			t.Errorf("an error page: robots are told %q", got)
 		}

@@ -41,7 +41,7 @@ func (r *reading) blogPosting(b blog.Blog, a blog.Article, view *Article) (strin
 	doc := blogPosting{
 		Context: "https://schema.org", Type: "BlogPosting", Headline: text.Title, AltHeadline: text.Subtitle,
 		Description: text.Summary, URL: view.CanonicalURL, MainEntity: view.CanonicalURL,
-		DatePublished: view.Published.ISO, DateModified: dateOf(a.UpdatedAt).ISO, Language: text.Language,
+		DatePublished: view.Published.ISO, DateModified: iso(a.UpdatedAt), Language: text.Language,
 		WordCount: text.Words, Keywords: text.Tags,
 		Publisher: thing{Type: "Organization", Name: b.Title, URL: r.base + blogPath(b.Name)},
 	}

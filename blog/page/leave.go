@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"pamphlet/blog"
+	"pamphlet/content/words"
 )
 
 // Way is where a reader goes on, on their own server.
@@ -13,7 +14,7 @@ type Way struct {
 	Host    string // of their server; empty where it did not answer
 	Follow  func(id, handle string) string
 	Reply   func(id string) string
-	Problem string // why there is no way, and what to do
+	Problem error // why there is no way, and what to do; nil for none
 }
 
 // LeaveToFollow is the page that leads a reader to their own server to follow a blog.
@@ -26,7 +27,7 @@ func (p *Pages) LeaveToFollow(ctx context.Context, blogName string, way Way) (*P
 	if way.Host != "" {
 		view.URL = way.Follow(p.base+"/ap/blogs/"+b.APID, p.handle(b.Name))
 	}
-	return p.leave(ctx, b, view, way, "Follow "+b.Title)
+	return p.leave(ctx, b, view, way, func(says *words.Language) string { return says.Text("Follow %s", b.Title) })
 }
 
 // LeaveToReply is the page that leads a reader to their own server to answer an article.
@@ -48,12 +49,14 @@ func (p *Pages) LeaveToReply(ctx context.Context, blogName, slug string, way Way
 	if way.Host != "" {
 		view.URL = way.Reply(p.base + "/ap/articles/" + a.APID)
 	}
-	return p.leave(ctx, b, view, way, "Reply to "+a.Published.Title)
+	return p.leave(ctx, b, view, way, func(says *words.Language) string { return says.Text("Reply to %s", a.Published.Title) })
 }
 
-func (p *Pages) leave(ctx context.Context, b blog.Blog, view *Leave, way Way, title string) (*Page, error) {
-	view.Account, view.Host, view.Problem = way.Account, way.Host, way.Problem
-	frame, err := p.reading(ctx).blogFrame(b, pageFacts{title: title, path: view.Action, noIndex: true})
+func (p *Pages) leave(ctx context.Context, b blog.Blog, view *Leave, way Way, title func(*words.Language) string) (*Page, error) {
+	r := p.reading(ctx)
+	r.in(b.Language)
+	view.Account, view.Host, view.Problem = way.Account, way.Host, blog.Say(r.says, way.Problem)
+	frame, err := r.blogFrame(b, pageFacts{title: title(r.says), path: view.Action, noIndex: true})
 	if err != nil {
 		return nil, err
 	}

@@ -25,6 +25,10 @@ func (p *Pages) Tag(ctx context.Context, blogName, tag string, number int) (*Pag
 		}
 		return Redirect(tagPath(b.Name, key)), nil
 	}
+	r.in(b.Language)
+	if b.ID == 0 {
+		r.in(r.siteLanguage())
+	}
 	count, err := p.store.CountWithTag(ctx, b.ID, tag)
 	if err != nil {
 		return nil, err
@@ -72,6 +76,7 @@ func (p *Pages) Archive(ctx context.Context, blogName string) (*Page, error) {
 		return nil, err
 	}
 	r := p.reading(ctx)
+	r.in(b.Language)
 	rows, err := p.store.ArchiveOfBlog(ctx, b.ID)
 	if err != nil {
 		return nil, err
@@ -80,7 +85,7 @@ func (p *Pages) Archive(ctx context.Context, blogName string) (*Page, error) {
 	var cards []Card
 	for _, row := range rows {
 		cards = append(cards, Card{Title: row.Title, URL: articlePath(b.Name, row.Slug), Lang: row.Language,
-			Dir: direction(row.Language), Date: dateOf(row.PublishedAt), Minutes: row.Minutes})
+			Dir: direction(row.Language), Date: r.date(row.PublishedAt), Minutes: row.Minutes})
 	}
 	view.Years = byYear(cards)
 	tags, err := p.store.TagsOfBlog(ctx, b.ID)
@@ -94,7 +99,7 @@ func (p *Pages) Archive(ctx context.Context, blogName string) (*Page, error) {
 		}
 		view.Tags = append(view.Tags, TagCount{Title: label, URL: tagPath(b.Name, t.Tag), Count: t.Articles})
 	}
-	if view.Frame, err = r.blogFrame(b, pageFacts{title: "Archive", path: blogPath(b.Name) + "/archive"}); err != nil {
+	if view.Frame, err = r.blogFrame(b, pageFacts{title: r.says.Text("Archive"), path: blogPath(b.Name) + "/archive"}); err != nil {
 		return nil, err
 	}
 	page, err := p.render(ctx, http.StatusOK, dressOf(b), view, "archive")
@@ -124,7 +129,8 @@ func (p *Pages) About(ctx context.Context, blogName string) (*Page, error) {
 }
 
 func (r *reading) aboutView(b blog.Blog) (*About, error) {
-	view := &About{Since: dateOf(b.CreatedAt)}
+	r.in(b.Language)
+	view := &About{Since: r.date(b.CreatedAt)}
 	articles, err := r.aboutWho(b, view)
 	if err != nil {
 		return nil, err

@@ -36,7 +36,7 @@ func (p *Pages) Sitemap(ctx context.Context) (*Page, error) {
 		return nil, err
 	}
 	for _, row := range rows {
-		doc.URLs = append(doc.URLs, sitemapURL{Loc: p.base + articlePath(row.BlogName, row.Slug), LastMod: dateOf(row.UpdatedAt).ISO})
+		doc.URLs = append(doc.URLs, sitemapURL{Loc: p.base + articlePath(row.BlogName, row.Slug), LastMod: iso(row.UpdatedAt)})
 	}
 	body, err := xml.Marshal(doc)
 	if err != nil {

@@ -4,15 +4,16 @@ import (
 	"context"
 
 	"pamphlet/blog"
+	"pamphlet/content/words"
 )
 
-// Menu is what a blog's menu has: what its owner put there, or else its own pages.
+// Menu is what a blog's menu has: what its owner put there, or else its own pages, named in the blog's language.
 func (p *Pages) Menu(ctx context.Context, b blog.Blog) ([]blog.MenuItem, error) {
 	if len(b.Menu) > 0 {
 		return b.Menu, nil
 	}
-	path := blogPath(b.Name)
-	menu := []blog.MenuItem{{Label: "Articles", To: path}, {Label: "Archive", To: path + "/archive"}, {Label: "About", To: path + "/about"}}
+	path, says := blogPath(b.Name), words.For(b.Language)
+	menu := []blog.MenuItem{{Label: says.Text("Articles"), To: path}, {Label: says.Text("Archive"), To: path + "/archive"}, {Label: says.Text("About"), To: path + "/about"}}
 	pages, err := p.store.StandingPages(ctx, b.ID)
 	for _, page := range pages {
 		menu = append(menu, blog.MenuItem{Label: page.Title, To: articlePath(b.Name, page.Slug)})

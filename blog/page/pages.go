@@ -10,7 +10,6 @@ import (
 
 	"pamphlet/blog"
 	"pamphlet/blog/store"
-	"pamphlet/content/card"
 	"pamphlet/themes"
 )
 
@@ -131,11 +130,7 @@ func Redirect(path string) *Page {
 // PathsOf are the pages and feeds that show a new article first.
 func PathsOf(b blog.Blog, a blog.Article) []string {
 	home := blogPath(b.Name)
-	paths := []string{articlePath(b.Name, a.Slug), home, "/", home + "/feed.rss", home + "/feed.atom", home + "/feed.json"}
-	if a.Published.CoverID == 0 && card.Ready() {
-		paths = append(paths, articlePath(b.Name, a.Slug)+cardName)
-	}
-	return paths
+	return []string{articlePath(b.Name, a.Slug), home, "/", home + "/feed.rss", home + "/feed.atom", home + "/feed.json"}
 }
 
 // FontCSS is the style sheet with the typefaces of the default theme; empty where it was built without.

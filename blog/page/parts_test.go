@@ -7,6 +7,7 @@ import (
 
 	"pamphlet/blog"
 	"pamphlet/content"
+	"pamphlet/content/words"
 )
 
 func TestLicences(t *testing.T) {
@@ -141,7 +142,7 @@ func TestThreadIsCutToPages(t *testing.T) {
 		}
 		comments = append(comments, c)
 	}
-	tree := newTree(comments, nil)
+	tree := newTree(comments, nil, (&reading{says: words.English}).date)
 	var ids []int64
 	for n, page := range tree.pages() {
 		size := 0

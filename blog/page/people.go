@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"pamphlet/blog"
+	"pamphlet/content/words"
 )
 
 // reading loads what the rows of one page share, each thing once.
@@ -12,14 +13,18 @@ type reading struct {
 	*Pages
 	ctx      context.Context
 	title    string // the site's; asked for when first needed
+	says     *words.Language
 	accounts map[int64]blog.Account
 	blogs    map[int64]blog.Blog
 	media    map[int64]*blog.Media
 }
 
 func (p *Pages) reading(ctx context.Context) *reading {
-	return &reading{Pages: p, ctx: ctx, accounts: map[int64]blog.Account{}, blogs: map[int64]blog.Blog{}, media: map[int64]*blog.Media{}}
+	return &reading{Pages: p, ctx: ctx, says: words.English, accounts: map[int64]blog.Account{}, blogs: map[int64]blog.Blog{}, media: map[int64]*blog.Media{}}
 }
+
+// in sets the language of a page, before anything is made that has words or dates.
+func (r *reading) in(tag string) { r.says = words.For(tag) }
 
 func (r *reading) account(id int64) (blog.Account, error) {
 	if a, ok := r.accounts[id]; ok {

@@ -11,6 +11,7 @@ import (
 	"pamphlet/blog"
 	"pamphlet/content"
 	"pamphlet/content/search"
+	"pamphlet/content/words"
 )
 
 const (
@@ -35,6 +36,10 @@ func (p *Pages) Search(ctx context.Context, blogName, question string, number in
 		if b, err = p.store.BlogByName(ctx, blogName); err != nil {
 			return nil, err
 		}
+	}
+	r.in(b.Language)
+	if b.ID == 0 {
+		r.in(r.siteLanguage())
 	}
 	if question = strings.TrimSpace(question); len(question) > maxQuestion || !utf8.ValidString(question) {
 		question = ""
@@ -70,9 +75,9 @@ func (p *Pages) Search(ctx context.Context, blogName, question string, number in
 		}
 		view.Results = append(view.Results, result)
 	}
-	facts, worn := pageFacts{title: "Search", path: view.Action, noIndex: true}, dressOf(b)
+	facts, worn := pageFacts{title: r.says.Text("Search"), path: view.Action, noIndex: true}, dressOf(b)
 	if question != "" {
-		facts.title = "Search: " + question
+		facts.title += ": " + question
 	}
 	if b.ID == 0 {
 		worn = r.siteDress()
@@ -108,19 +113,20 @@ const maxShortName = 16
 
 // OpenSearch tells browsers how to search in a blog or, with an empty name, on the whole site.
 func (p *Pages) OpenSearch(ctx context.Context, blogName string) (*Page, error) {
-	site, err := p.reading(ctx).site()
+	r := p.reading(ctx)
+	site, err := r.site()
 	if err != nil {
 		return nil, err
 	}
-	title, scopes := site.Title, siteScopes()
+	title, language, scopes := site.Title, r.siteLanguage(), siteScopes()
 	if blogName != "" {
 		b, err := p.store.BlogByName(ctx, blogName)
 		if err != nil {
 			return nil, err
 		}
-		title, blogName, scopes = b.Title, b.Name, blogScopes(b.ID)
+		title, language, blogName, scopes = b.Title, b.Language, b.Name, blogScopes(b.ID)
 	}
-	doc := openSearch{ShortName: title, Description: "Search in " + title, Encoding: "UTF-8"}
+	doc := openSearch{ShortName: title, Description: words.For(language).Text("Search in %s", title), Encoding: "UTF-8"}
 	if letters := []rune(title); len(letters) > maxShortName {
 		doc.ShortName = strings.TrimSpace(string(letters[:maxShortName]))
 	}

@@ -28,6 +28,7 @@ func (p *Pages) Series(ctx context.Context, blogName, slug string) (*Page, error
 		return nil, blog.ErrNotFound
 	}
 	r := p.reading(ctx)
+	r.in(b.Language)
 	frame, err := r.blogFrame(b, pageFacts{title: s.Title, description: s.Description, path: seriesPath(b.Name, s.Slug)})
 	if err != nil {
 		return nil, err

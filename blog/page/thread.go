@@ -3,6 +3,7 @@ package page
 import (
 	"fmt"
 	"html/template"
+	"time"
 
 	"pamphlet/blog"
 )
@@ -29,7 +30,7 @@ func (r *reading) thread(a blog.Article, path string, number int) (Thread, React
 	if err != nil {
 		return Thread{}, Reactions{}, err
 	}
-	tree := newTree(comments, counts)
+	tree := newTree(comments, counts, r.date)
 	if tree.people, err = r.ownPeople(comments); err != nil {
 		return Thread{}, Reactions{}, err
 	}
@@ -75,12 +76,13 @@ type tree struct {
 	counts  blog.Reactions
 	people  map[int64]Person // of this site, by their blog
 	author  Person           // of the article
-	count   int              // shown
+	date    func(time.Time) Date
+	count   int // shown
 	hosts   map[string]bool
 }
 
-func newTree(comments []blog.Comment, counts blog.Reactions) *tree {
-	t := &tree{answers: map[int64][]blog.Comment{}, counts: counts, hosts: map[string]bool{}}
+func newTree(comments []blog.Comment, counts blog.Reactions, date func(time.Time) Date) *tree {
+	t := &tree{answers: map[int64][]blog.Comment{}, counts: counts, date: date, hosts: map[string]bool{}}
 	known := map[int64]bool{}
 	for _, c := range comments {
 		known[c.ID] = true
@@ -214,14 +216,14 @@ func (t *tree) comment(c blog.Comment, parent Link, depth int) Comment {
 	if own, ok := t.people[c.Actor.BlogID]; ok {
 		view.Author, view.IsAuthor = own, own.Handle == t.author.Handle
 	}
-	view.URL, view.Published, view.Warning = c.URL, dateOf(c.PublishedAt), c.Warning
+	view.URL, view.Published, view.Warning = c.URL, t.date(c.PublishedAt), c.Warning
 	view.HTML = template.HTML(c.HTML) //nolint:gosec // sanitised by package content before it was stored
 	view.Likes = t.counts[c.ID][blog.Like]
 	if c.Language != "" {
 		view.Lang, view.Dir = c.Language, direction(c.Language)
 	}
 	if !c.EditedAt.IsZero() {
-		edited := dateOf(c.EditedAt)
+		edited := t.date(c.EditedAt)
 		view.Edited = &edited
 	}
 	return view

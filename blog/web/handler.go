@@ -118,7 +118,13 @@ func (d *Door) serve(build func(request) (*page.Page, error), keyOf func(*http.R
 	}
 }
 
-var errMethod = &blog.Error{Code: blog.Invalid, Message: "Pages here can only be read."}
+// What the error page says that nobody else said.
+var (
+	errMethod = blog.Errorf(blog.Invalid, "Pages here can only be read.")
+	errMoved  = blog.Errorf(blog.NotFound, "It may have moved before we began to keep track.")
+	errBroken = blog.Errorf(blog.Unavailable, "Nothing that was written is lost. If it stays broken, give the person who runs this site the code below.")
+	errAsking = blog.Errorf(blog.Unavailable, "Something broke on our side. Search for the address below on your own server.")
+)
 
 // fail answers with the door's one error page.
 func (d *Door) fail(err error) http.HandlerFunc {
@@ -126,34 +132,34 @@ func (d *Door) fail(err error) http.HandlerFunc {
 		if errors.Is(err, context.Canceled) && r.Context().Err() != nil {
 			return // the reader went away
 		}
-		status, sentence, code := d.explain(r, err)
+		status, code, what := d.explain(r, err)
 		if status == http.StatusMethodNotAllowed {
 			w.Header().Set("Allow", "GET, HEAD") // RFC 9110 section 15.5.6
 		}
-		p, err := d.pages.Failure(r.Context(), status, sentence, code)
+		p, err := d.pages.Failure(r.Context(), status, what, code)
 		if err != nil {
 			d.log.Error("error page failed", "path", r.URL.Path, "error", err)
-			http.Error(w, sentence, status)
+			http.Error(w, what.Error(), status)
 			return
 		}
 		p.Serve(w, r)
 	}
 }
 
-func (d *Door) explain(r *http.Request, err error) (status int, sentence, code string) {
+func (d *Door) explain(r *http.Request, err error) (status int, code string, what error) {
 	switch blog.CodeOf(err) {
 	case blog.NotFound, blog.Forbidden:
-		return http.StatusNotFound, "It may have moved before we began to keep track.", ""
+		return http.StatusNotFound, "", errMoved
 	case blog.Gone:
-		return http.StatusGone, err.Error(), ""
+		return http.StatusGone, "", err
 	case blog.Invalid, blog.Conflict:
-		return http.StatusMethodNotAllowed, err.Error(), ""
+		return http.StatusMethodNotAllowed, "", err
 	case blog.Unavailable:
-		return http.StatusServiceUnavailable, err.Error(), ""
+		return http.StatusServiceUnavailable, "", err
 	}
 	code = failureCode()
 	d.log.Error("page failed", "path", r.URL.Path, "code", code, "error", err)
-	return http.StatusInternalServerError, "Nothing that was written is lost. If it stays broken, give the person who runs this site the code below.", code
+	return http.StatusInternalServerError, code, errBroken
 }
 
 // failureCode is short enough to be read over the telephone: "K4-71".

@@ -35,11 +35,10 @@ func (d *Door) way(r *http.Request) page.Way {
 	}
 	found, err := d.ways(r.Context(), account)
 	if err != nil {
-		way := page.Way{Account: account, Problem: "Something broke on our side. Search for the address below on your own server."}
-		if blog.CodeOf(err) != "" {
-			way.Problem = err.Error()
+		if blog.CodeOf(err) == "" {
+			err = errAsking
 		}
-		return way
+		return page.Way{Account: account, Problem: err}
 	}
 	return page.Way{Account: account, Host: found.Host(), Follow: found.Follow, Reply: found.Reply}
 }

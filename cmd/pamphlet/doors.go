@@ -134,8 +134,8 @@ func (h *house) recovering(next http.Handler) http.Handler {
 	})
 }
 
-// warm renders what the first visitors after a change will ask for, so that none of them waits.
-func (d doors) warm(ctx context.Context, h *house, job blog.ArticleChanged) error {
+// warm renders what of says the first visitors after a change will ask for, so that none of them waits.
+func (d doors) warm(ctx context.Context, h *house, job blog.ArticleChanged, of func(blog.Blog, blog.Article) []string) error {
 	a, err := h.store.VisibleByID(ctx, job.ArticleID)
 	if blog.CodeOf(err) == blog.NotFound {
 		return nil // withdrawn: its old pages are no longer served
@@ -147,6 +147,6 @@ func (d doors) warm(ctx context.Context, h *house, job blog.ArticleChanged) erro
 	if err != nil {
 		return err
 	}
-	d.readers.Warm(ctx, page.PathsOf(b, a))
+	d.readers.Warm(ctx, of(b, a))
 	return nil
 }

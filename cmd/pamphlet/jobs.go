@@ -8,6 +8,7 @@ import (
 	"pamphlet/blog"
 	"pamphlet/blog/fediverse"
 	"pamphlet/blog/jobs"
+	"pamphlet/blog/page"
 )
 
 // jobWorkers is how many jobs run at once.
@@ -52,10 +53,11 @@ func (h *house) jobs(ctx context.Context, d doors, bridge *fediverse.Bridge, cop
 	jobs.Register(runner, h.service.PublishDue)
 	jobs.Register(runner, func(ctx context.Context, job blog.ArticleChanged) error {
 		// Bytes first: every server that hears of an article asks for its page within the minute.
-		if err := d.warm(ctx, h, job); err != nil {
+		// The picture they show beside the link takes longest to make, and is what they ask for last.
+		if err := d.warm(ctx, h, job, page.PathsOf); err != nil {
 			return err
 		}
-		return errors.Join(d.hub.Changed(ctx), bridge.Announce(ctx, job))
+		return errors.Join(bridge.Announce(ctx, job), d.hub.Changed(ctx), d.warm(ctx, h, job, page.CardsOf))
 	})
 	jobs.Register(runner, d.hub.Verify)
 	jobs.Register(runner, d.hub.Tell)

@@ -36,7 +36,7 @@ var plan = map[string]string{
 	"blog/dashboard/talk":     "blog blog/dashboard/desk blog/fediverse blog/store content themes",
 	"blog/dashboard/writing":  "blog blog/dashboard/desk blog/fediverse blog/page blog/store content content/difference themes",
 
-	"blog/page":      "blog blog/jobs blog/store content content/card content/difference content/feed content/media content/search federation/transport themes",
+	"blog/page":      "blog blog/jobs blog/store content content/card content/difference content/feed content/media content/search content/words federation/transport themes",
 	"blog/hub":       "blog blog/store federation/transport",
 	"blog/fediverse": "blog blog/jobs blog/store content content/media/blob federation federation/proof federation/signature federation/transport federation/vocab",
 
@@ -44,7 +44,7 @@ var plan = map[string]string{
 	"blog/store":           "blog blog/store/sqlc content content/media content/search",
 	"blog/store/sqlc":      "",
 	"blog/store/storetest": "blog blog/store",
-	"blog":                 "content content/importer content/media content/media/blob content/oembed federation/transport",
+	"blog":                 "content content/importer content/media content/media/blob content/oembed content/words federation/transport",
 
 	"content":            "",
 	"content/card":       "",
@@ -55,6 +55,7 @@ var plan = map[string]string{
 	"content/difference": "",
 	"content/oembed":     "",
 	"content/search":     "",
+	"content/words":      "",
 
 	"federation":           "federation/proof federation/signature federation/transport federation/vocab",
 	"federation/proof":     "federation/signature federation/vocab",
@@ -62,7 +63,7 @@ var plan = map[string]string{
 	"federation/transport": "federation/signature",
 	"federation/vocab":     "",
 
-	"themes": "federation/transport",
+	"themes": "content/words federation/transport",
 }
 
 const (

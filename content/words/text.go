@@ -1,0 +1,53 @@
+package words
+
+import (
+	"fmt"
+	"regexp"
+
+	"github.com/go-playground/locales"
+)
+
+// Text is a text of the interface, by its English form, with what belongs into it. Numbers are written as the language
+// does.
+func (l *Language) Text(english string, args ...any) string {
+	words, ok := l.texts[english][locales.PluralRuleOther]
+	if !ok {
+		words = english
+	}
+	return l.fill(words, args)
+}
+
+// Count is a text about a number of things, by its English forms for one and for more. The number is the first of what
+// belongs into it.
+func (l *Language) Count(n int, one, more string, args ...any) string {
+	rule := l.locale.CardinalPluralRule(float64(n), 0)
+	words, ok := l.texts[more][rule]
+	if !ok {
+		words, ok = l.texts[more][locales.PluralRuleOther]
+	}
+	if !ok {
+		if words = more; n == 1 {
+			words = one
+		}
+	}
+	return l.fill(words, append([]any{n}, args...))
+}
+
+// decimal finds the verbs for numbers.
+var decimal = regexp.MustCompile(`%(\[\d+\])?d`)
+
+// fill puts what belongs into a text. A form that names its number in a word, as "two replies" in Arabic, leaves it out.
+func (l *Language) fill(words string, args []any) string {
+	if len(args) == 0 {
+		return words
+	}
+	said := make([]any, len(args))
+	for i, arg := range args {
+		if n, ok := arg.(int); ok {
+			arg = l.Number(n)
+		}
+		said[i] = arg
+	}
+	// With a verb that names its place at the end, fmt does not complain about what was left out.
+	return fmt.Sprintf(decimal.ReplaceAllString(words, "%${1}s")+"%.0[1]s", said...)
+}
