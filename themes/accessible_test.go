@@ -24,11 +24,11 @@ const axe = "../.ci/frontend/node_modules/axe-core/axe.min.js"
 
 // window is a browser's.
 type window struct {
-	t   *testing.T
+	t   testing.TB
 	ctx context.Context
 }
 
-func newWindow(t *testing.T) *window {
+func newWindow(t testing.TB) *window {
 	t.Helper()
 	if _, err := exec.LookPath("chromium"); err != nil {
 		t.Skip("Chromium is not installed: apt-get install chromium")
@@ -89,7 +89,7 @@ func (w *window) faults(axe string) []string {
 
 // shelf serves the pages of all themes at /THEME/PAGE, with their assets, under the policy readers' pages have. It
 // counts what is asked for that is not there.
-func shelf(t *testing.T) *httptest.Server {
+func shelf(t testing.TB) *httptest.Server {
 	library, views, drawings := themes.Bundled(), pages(), art()
 	return httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		part := strings.SplitN(strings.TrimPrefix(r.URL.Path, "/"), "/", 4)
@@ -118,6 +118,10 @@ func shelf(t *testing.T) *httptest.Server {
 	}))
 }
 
+// reaches is what a page must not have: scripts, cookies, and requests to anybody but the site.
+const reaches = `[...performance.getEntriesByType("resource").map((e) => e.name).filter((u) => new URL(u).origin !== location.origin),
+	...[...document.scripts].filter((s) => s.type !== "application/ld+json").map(() => "a script"), ...(document.cookie ? ["a cookie"] : [])].join(", ")`
+
 // TestThemesAreAccessible on a small phone and a desktop, by night and by day: no fault for axe-core, and nothing that
 // has to be scrolled sideways from 320 to 2560 pixels.
 func TestThemesAreAccessible(t *testing.T) {
@@ -134,6 +138,9 @@ func TestThemesAreAccessible(t *testing.T) {
 				w.wide(320, "dark")
 				if err := chromedp.Do(w.ctx, chromedp.Navigate(fmt.Sprintf("%s/%s/%s", server.URL, name, page))); err != nil {
 					t.Fatal(err)
+				}
+				if reached := w.asks(reaches); reached != "" {
+					t.Errorf("%s has or asks for %s", page, reached)
 				}
 				for _, look := range []struct {
 					width  int64

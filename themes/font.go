@@ -1,6 +1,7 @@
 package themes
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -21,6 +22,7 @@ type face struct {
 	style  string // "normal" or "italic"
 	subset string // key of subsets
 	early  bool   // preloaded
+	weight string // where it is not the family's
 }
 
 // family is a typeface a theme can name.
@@ -58,7 +60,10 @@ var subsets = map[string]string{
 var families = map[string]family{
 	"source-serif-4": {
 		css: "Source Serif 4", weight: "200 900", generic: "serif",
-		faces: serif("source-serif-4", "latin", "latin-ext", "greek", "cyrillic", "vietnamese"),
+		faces: slices.Concat(
+			fixed("source-serif-4", "normal", "", true, "latin", "latin-ext", "greek", "cyrillic", "vietnamese"),
+			fixed("source-serif-4", "italic", "-italic", false, "latin", "latin-ext", "greek", "cyrillic", "vietnamese"),
+		),
 		local: []localFace{
 			{`local("Georgia"),local("Gelasio")`, "normal", "400", "107.5%", "96.4%", "31.2%"},
 			{`local("Georgia Bold"),local("Gelasio Bold")`, "normal", "600 900", "93.7%", "110.6%", "35.8%"},
@@ -68,8 +73,8 @@ var families = map[string]family{
 	"instrument-sans": {
 		css: "Instrument Sans", weight: "400 700", generic: "sans-serif",
 		faces: []face{
-			{"instrument-sans-latin.woff2", "normal", "latin", true},
-			{"instrument-sans-latin-ext.woff2", "normal", "latin-ext", false},
+			{file: "instrument-sans-latin.woff2", style: "normal", subset: "latin", early: true},
+			{file: "instrument-sans-latin-ext.woff2", style: "normal", subset: "latin-ext"},
 		},
 		local: []localFace{
 			{`local("Arial"),local("Liberation Sans")`, "normal", "400 500", "102.7%", "94.4%", "24.3%"},
@@ -95,8 +100,8 @@ var families = map[string]family{
 	"bricolage-grotesque": {
 		css: "Bricolage Grotesque", weight: "200 800", generic: "sans-serif",
 		faces: []face{
-			{"bricolage-grotesque-latin.woff2", "normal", "latin", true},
-			{"bricolage-grotesque-latin-ext.woff2", "normal", "latin-ext", false},
+			{file: "bricolage-grotesque-latin.woff2", style: "normal", subset: "latin", early: true},
+			{file: "bricolage-grotesque-latin-ext.woff2", style: "normal", subset: "latin-ext"},
 		},
 		local: []localFace{
 			{`local("Arial Bold"),local("Liberation Sans Bold")`, "normal", "700 800", "99.7%", "93.2%", "27.1%"},
@@ -104,21 +109,27 @@ var families = map[string]family{
 	},
 	"jetbrains-mono": {
 		css: "JetBrains Mono", weight: "100 800", generic: "monospace",
-		faces: []face{
-			{"jetbrains-mono-latin.woff2", "normal", "latin", false},
-			{"jetbrains-mono-latin-ext.woff2", "normal", "latin-ext", false},
-			{"jetbrains-mono-greek.woff2", "normal", "greek", false},
-			{"jetbrains-mono-cyrillic.woff2", "normal", "cyrillic", false},
-		},
+		faces: fixed("jetbrains-mono", "normal", "", false, "latin", "latin-ext", "greek", "cyrillic"),
 	},
 }
 
-// serif is a family of text: upright and italic in each subset, the upright Latin early.
+// serif is a family of text in all weights: upright and italic in each subset, the upright Latin early.
 func serif(family string, subsets ...string) []face {
 	var faces []face
 	for _, subset := range subsets {
-		file := family + "-" + subset
-		faces = append(faces, face{file + ".woff2", "normal", subset, subset == "latin"}, face{file + "-italic.woff2", "italic", subset, false})
+		faces = append(faces, face{file: family + "-" + subset + ".woff2", style: "normal", subset: subset, early: subset == "latin"}, face{file: family + "-" + subset + "-italic.woff2", style: "italic", subset: subset})
+	}
+	return faces
+}
+
+// fixed are faces of two weights each, the upright Latin early: a file with all weights in it is twice as large, and a page
+// needs one or two.
+func fixed(family, style, suffix string, early bool, subsets ...string) []face {
+	var faces []face
+	for _, subset := range subsets {
+		for _, weight := range []string{"400", "600"} {
+			faces = append(faces, face{file: family + "-" + subset + suffix + "-" + weight + ".woff2", style: style, subset: subset, weight: weight, early: early && subset == "latin"})
+		}
 	}
 	return faces
 }
@@ -212,7 +223,7 @@ func (t *Theme) fontSheet(names []string) string {
 				continue
 			}
 			fmt.Fprintf(&css, "@font-face{font-family:%q;font-style:%s;font-weight:%s;font-display:swap;src:url(%s)format(\"woff2\");unicode-range:%s}\n",
-				f.css, face.style, f.weight, url, subsets[face.subset])
+				f.css, face.style, cmp.Or(face.weight, f.weight), url, subsets[face.subset])
 		}
 		for _, l := range f.local {
 			fmt.Fprintf(&css, "@font-face{font-family:%q;font-style:%s;font-weight:%s;src:%s;size-adjust:%s;ascent-override:%s;descent-override:%s;line-gap-override:0%%}\n",

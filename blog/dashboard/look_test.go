@@ -332,7 +332,7 @@ func (h *house) fontsAndMedia(w http.ResponseWriter, r *http.Request) bool {
 	switch {
 	case r.URL.Path == "/assets/fonts.css":
 		w.Header().Set("Content-Type", "text/css")
-		for family, file := range map[string]string{"Source Serif 4": "source-serif-4-latin", "Instrument Sans": "instrument-sans-latin", "JetBrains Mono": "jetbrains-mono-latin"} {
+		for family, file := range map[string]string{"Source Serif 4": "source-serif-4-latin-400", "Instrument Sans": "instrument-sans-latin", "JetBrains Mono": "jetbrains-mono-latin-400"} {
 			_, _ = fmt.Fprintf(w, "@font-face{font-family:%q;font-weight:200 900;src:url(/assets/%s.woff2)format(\"woff2\")}\n", family, file)
 		}
 	case strings.HasPrefix(r.URL.Path, "/assets/"):

@@ -29,6 +29,9 @@ func (r *reading) blogFrame(b blog.Blog, f pageFacts) (Frame, error) {
 		f.lang = b.Language
 	}
 	r.in(f.lang)
+	if f.description == "" {
+		f.description = firstOf(b.Description, r.says.Text("Articles in %s", b.Title))
+	}
 	if f.image == nil {
 		c, err := r.blogCard(b)
 		if err != nil {
@@ -69,6 +72,13 @@ func (r *reading) siteFrame(f pageFacts) (Frame, error) {
 		f.lang = r.siteLanguage()
 	}
 	r.in(f.lang)
+	if f.description == "" && f.path != "" {
+		site, err := r.site()
+		if err != nil {
+			return Frame{}, err
+		}
+		f.description = r.says.Text("Articles in %s", site.Title)
+	}
 	c, err := r.siteCard()
 	if err != nil {
 		return Frame{}, err

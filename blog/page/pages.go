@@ -52,7 +52,7 @@ func New(c Config) *Pages {
 // contentSecurityPolicy is that of every reader's page: nothing but this site's own pictures,
 // styles and fonts, no script, no form that could reach the dashboard.
 const contentSecurityPolicy = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'self'%s; font-src 'self'; " +
-	"manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+	"manifest-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 // render lets a theme write one page: the first of names that it has, which for one page alone is its kind and its
 // slug or name.
