@@ -18,7 +18,7 @@ import (
 
 // policy is what every reader's page must at least forbid.
 var policy = regexp.MustCompile(`^default-src 'none'; img-src 'self'; media-src 'self'; style-src 'self'( 'sha256-[A-Za-z0-9+/=]+')*; font-src 'self'; ` +
-	`manifest-src 'self'; base-uri 'none'; form-action ('none'|https://blog\.example(/@[a-z]+(/[^/; ]+)?)?/(search|follow/from|reply)); frame-ancestors 'none'$`)
+	`manifest-src 'self'; connect-src 'self'; base-uri 'none'; form-action ('none'|https://blog\.example(/@[a-z]+(/[^/; ]+)?)?/(search|follow/from|reply)); frame-ancestors 'none'$`)
 
 // No page sets a cookie, runs a script, or has a browser ask another server for anything.
 func TestPagesKeepToThemselves(t *testing.T) {
