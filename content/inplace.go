@@ -4,14 +4,13 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
 // InPlace lets the footnotes of an article's HTML open where they are referred to, without a script: beside each
 // reference stands a button that shows its note, which is a popover within its place in the list at the end.
 //
-//	<sup><a href="#fn:1" role="doc-noteref">1</a><button popovertarget="note-fn:1" class="footnote-open">1</button></sup>
+//	<sup><a href="#fn:1" role="doc-noteref">1</a><button popovertarget="note-fn:1" class="footnote-open" data-number="1"></button></sup>
 //	<li id="fn:1"><div popover id="note-fn:1" role="note">...</div></li>
 //
 // A page's style sheet has to show the popovers in the list while they are closed, and to choose between link and
@@ -43,8 +42,8 @@ func InPlace(source, label string) string {
 			continue
 		}
 		number := n.FirstChild.Data
-		open := element(atom.Button, "type", "button", "class", "footnote-open", "popovertarget", "note-"+id, "aria-label", label+" "+number)
-		open.AppendChild(&html.Node{Type: html.TextNode, Data: number})
+		// Its number is for style sheets to write: a browser without them shows the link's, and not both.
+		open := element(atom.Button, "type", "button", "class", "footnote-open", "popovertarget", "note-"+id, "data-number", number, "aria-label", label+" "+number)
 		n.Parent.InsertBefore(open, n.NextSibling)
 	}
 	return renderTree(root)

@@ -16,7 +16,7 @@ func TestInPlace(t *testing.T) {
 	}
 	got := InPlace(page.HTML, "Note")
 	for want, times := range map[string]int{
-		`<button type="button" class="footnote-open" popovertarget="note-fn:1" aria-label="Note 1">1</button></sup>`: 2,
+		`<button type="button" class="footnote-open" popovertarget="note-fn:1" data-number="1" aria-label="Note 1"></button></sup>`: 2,
 		`popovertarget="note-fn:2"`: 2, `<div popover="" id="note-fn:1" role="note">`: 1, `<li id="fn:2"><div popover="" id="note-fn:2"`: 1,
 	} {
 		if n := strings.Count(got, want); n != times {

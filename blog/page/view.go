@@ -287,7 +287,7 @@ type Article struct {
 	// div.noted > aside.beside, instead of at the end. Empty where there are no footnotes.
 	Beside template.HTML
 	// InPlace is HTML with footnotes that open where they are referred to: beside each link to one stands a
-	// button.footnote-open, and the note is a popover in its place at the end, which a style sheet has to show
+	// button.footnote-open[data-number], which a style sheet fills, and the note is a popover in its place at the end, which a style sheet has to show
 	// there while it is closed. Empty where there are no footnotes.
 	InPlace template.HTML
 	// Notice says that this is a preview; empty for what is published.
