@@ -9,7 +9,8 @@
 // may call is the list in functions.go; what it may read is the contract in
 // blog/page/view.go. CONTRACT.md and VIEWS.md tell both to authors of themes.
 // What owners may choose is in setting.go and variables.go; a theme that comes
-// as a zip is opened in archive.go.
+// as a zip is opened in archive.go. Which language a page's own words are in is
+// speak.go's; what they are is content/words' and a theme's languages/TAG.toml.
 //
 // The path: a reader opens a page -> blog/page builds a view -> Theme.Render
 // -> bytes for the cache. A reader's browser asks /assets/... -> Theme.Asset.

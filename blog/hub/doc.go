@@ -28,5 +28,5 @@
 // # Standards & tests
 //
 // W3C WebSub (2018), sections 5 (subscribing), 6 (content), 7 (signatures). Tests run on both databases against
-// subscribers over HTTP; cmd/pamphlet/testdata/script has the whole way.
+// subscribers over HTTP; cmd/pamphlet/websub_test.go goes the whole way with the real program.
 package hub

@@ -36,7 +36,7 @@ type rig struct {
 	mu     sync.Mutex
 	agrees bool
 	status int
-	asked  []url.Values
+	checks []url.Values // what it was asked to confirm
 	got    []*http.Request
 	bodies []string
 }
@@ -66,7 +66,7 @@ func (r *rig) ServeHTTP(w http.ResponseWriter, q *http.Request) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if q.Method == http.MethodGet {
-		r.asked = append(r.asked, q.URL.Query())
+		r.checks = append(r.checks, q.URL.Query())
 		if r.agrees {
 			_, _ = io.WriteString(w, q.URL.Query().Get("hub.challenge"))
 		}
@@ -144,7 +144,7 @@ func TestAskedTooOften(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, open func() *store.Store) {
 		r := newRig(t, open())
 		for range asksOfHost {
-			r.asked1("victim.example")
+			r.asked.may("victim.example")
 		}
 		victim := func(f url.Values) { f.Set("hub.callback", "https://victim.example/x") }
 		if w := r.ask(victim); w.Code != http.StatusServiceUnavailable || w.Header().Get("Retry-After") != "600" {
@@ -160,8 +160,6 @@ func TestAskedTooOften(t *testing.T) {
 	})
 }
 
-func (r *rig) asked1(host string) { r.Hub.asked.may(host) }
-
 // TestSubscribedAndTold: who agrees is told of each change once, with proof; who ends it is told no more.
 func TestSubscribedAndTold(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, open func() *store.Store) {
@@ -174,7 +172,7 @@ func TestSubscribedAndTold(t *testing.T) {
 		}
 		r.agrees = true
 		r.subscribed(subscribe)
-		if q := r.asked[1]; q.Get("mine") != "1" || q.Get("hub.mode") != "subscribe" || q.Get("hub.topic") != topic || q.Get("hub.lease_seconds") != "7200" {
+		if q := r.checks[1]; q.Get("mine") != "1" || q.Get("hub.mode") != "subscribe" || q.Get("hub.topic") != topic || q.Get("hub.lease_seconds") != "7200" {
 			t.Errorf("it was asked %v", q)
 		}
 		if got := r.behind(); len(got) != 0 {

@@ -6,12 +6,13 @@
 // which decides how long its bytes are good. view.go is the contract with theme authors.
 //
 // The path: web asks the Cache for a Key; on a miss it calls a method of Pages, which reads package
-// store, fills a view, and lets package themes render it. Feeds go through content/feed instead.
+// store, fills a view, and lets package themes render it. Feeds go through content/feed instead, and
+// pictures for link previews through content/card.
 //
 // Keeps these promises: a page names the scopes it was made from (Page.Scopes), and is never
 // served once one of them has changed; the same content gives the same bytes and so the same ETag;
-// many readers missing the same page cause one rendering; views hold plain data only; nothing
-// here writes.
+// many readers missing the same page cause one rendering; views hold plain data only; a page's
+// words are in the language of its text, whoever reads (content/words); nothing here writes.
 //
 // Does not: know routes or requests (package web), render Markdown (package content, at save),
 // speak ActivityPub (package fediverse).

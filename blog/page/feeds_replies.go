@@ -68,7 +68,7 @@ func (r *reading) replyEntry(c store.LatestComment, titled bool) feed.Entry {
 		entry.Title += ": " + c.Title
 	}
 	if comment.Warning != "" {
-		entry.ContentHTML = "<p><strong>" + html.EscapeString(words.For(firstOf(comment.Language, "en")).Text("Content warning: %s", comment.Warning)) + "</strong></p>" + entry.ContentHTML
+		entry.ContentHTML = "<p><strong>" + html.EscapeString(words.For(comment.Language).Text("Content warning: %s", comment.Warning)) + "</strong></p>" + entry.ContentHTML
 	}
 	return entry
 }
