@@ -11,6 +11,7 @@ type labels struct {
 }
 
 var labelsByLanguage = map[string]labels{
+	"ar": {"ملاحظة", "نصيحة", "مهم", "تحذير", "تنبيه", "رابط إلى هذا القسم", "جدول", "العودة إلى النص", "تم", "لم يتم"},
 	"en": {"Note", "Tip", "Important", "Warning", "Caution", "Link to this section", "Table", "Back to the text", "Done", "To do"},
 	"de": {"Hinweis", "Tipp", "Wichtig", "Warnung", "Vorsicht", "Link zu diesem Abschnitt", "Tabelle", "Zurück zum Text", "Erledigt", "Offen"},
 	"es": {"Nota", "Consejo", "Importante", "Advertencia", "Precaución", "Enlace a esta sección", "Tabla", "Volver al texto", "Hecho", "Pendiente"},

@@ -19,7 +19,8 @@
 //
 // # Does not
 //
-// Know which language a page has (blog/page), or a person wants (blog/dashboard).
+// Know which language a page has (blog/page), or a person wants (blog/dashboard). Say the few words that are part of an
+// article's own HTML, such as the titles of alerts: those are saved with it, in more languages (content/labels.go).
 //
 // # Standards & tests
 //
