@@ -15,7 +15,7 @@ import (
 )
 
 const (
-	packages = ".ci/frontend/node_modules"
+	packages   = ".ci/frontend/node_modules"
 	editorDest = "blog/dashboard/editor/dist"
 )
 
