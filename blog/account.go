@@ -15,6 +15,7 @@ type Account struct {
 	PasswordHash string // argon2id in PHC form
 	SessionEpoch int64  // grows with every password change; sessions of older epochs are over
 	PictureID    int64  // Media; 0 for none
+	Language     string // of their desk, one of words.Languages; empty: their browser's
 	CreatedAt    time.Time
 	UpdatedAt    time.Time
 }

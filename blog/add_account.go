@@ -1,6 +1,7 @@
 package blog
 
 import (
+	"cmp"
 	"context"
 	"net/mail"
 	"strings"
@@ -13,6 +14,7 @@ type NewAccount struct {
 	Email       string // may be empty
 	Password    string
 	Role        Role
+	Language    string // of their blog; empty: English
 }
 
 // CreateOwner makes the site's first account; Conflict once there is any.
@@ -33,7 +35,7 @@ func (s *Service) addAccount(ctx context.Context, in NewAccount, onlyFirst bool)
 	now := s.now()
 	account := Account{Name: in.Name, DisplayName: in.DisplayName, Email: in.Email, Role: in.Role,
 		PasswordHash: s.hasher.hash(in.Password), CreatedAt: now, UpdatedAt: now}
-	personal, err := s.newBlog(Blog{Kind: Personal, Name: in.Name, Title: in.DisplayName})
+	personal, err := s.newBlog(Blog{Kind: Personal, Name: in.Name, Title: in.DisplayName, Language: in.Language})
 	if err != nil {
 		return Account{}, err
 	}
@@ -61,6 +63,9 @@ func (in *NewAccount) check() error {
 	if in.DisplayName == "" {
 		in.DisplayName = in.Name
 	}
+	if err := checkLanguage(&in.Language); err != nil {
+		return err
+	}
 	if err := CheckName(in.Name); err != nil {
 		return err
 	}
@@ -69,7 +74,7 @@ func (in *NewAccount) check() error {
 	}
 	if in.Email != "" {
 		if _, err := mail.ParseAddress(in.Email); err != nil {
-			return FieldError("email", "%q is not an e-mail address. Check the spelling, or leave it out.", in.Email)
+			return FieldError("email", "“%s” is not an e-mail address. Check the spelling, or leave it out.", in.Email)
 		}
 	}
 	return CheckPassword(in.Password)
@@ -82,7 +87,7 @@ func (s *Service) newBlog(b Blog) (Blog, error) {
 		return Blog{}, err
 	}
 	b.APID = newID()
-	b.Language, b.Theme = "en", "folio"
+	b.Language, b.Theme = cmp.Or(b.Language, "en"), "folio"
 	b.CreatedAt, b.UpdatedAt = s.now(), s.now()
 	return b, nil
 }

@@ -62,5 +62,5 @@ func ParseMemberRole(s string) (MemberRole, error) {
 	case BlogOwner, Editor, Writer:
 		return r, nil
 	}
-	return "", FieldError("role", "There is no role %q in a blog. The roles are owner, editor and writer.", s)
+	return "", FieldError("role", "There is no role “%s” in a blog. The roles are owner, editor and writer.", s)
 }

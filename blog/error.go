@@ -43,6 +43,13 @@ func FieldError(field, format string, args ...any) *Error {
 	return &Error{Code: Invalid, Field: field, Message: fmt.Sprintf(format, args...), english: format, values: args}
 }
 
+// In is the error about a form field.
+func (e *Error) In(field string) *Error {
+	about := *e
+	about.Field = field
+	return &about
+}
+
 // Say is the sentence of an error in a language of the interface: empty for nil, and for an error that is not for people.
 func Say(l *words.Language, err error) string {
 	var e *Error

@@ -29,7 +29,7 @@ func (s *Service) Invite(ctx context.Context, accountID, blogID int64, name stri
 		}
 		account, err := tx.AccountByName(name)
 		if errors.Is(err, ErrNotFound) {
-			return FieldError("name", "Nobody here is named %q. Members need an account on this site; who runs it can make one.", name)
+			return FieldError("name", "Nobody here is named “%s”. Members need an account on this site; who runs it can make one.", name)
 		}
 		if err != nil {
 			return err

@@ -1,6 +1,10 @@
 package blog
 
-import "unicode/utf8"
+import (
+	"unicode/utf8"
+
+	"pamphlet/content/words"
+)
 
 // Length limits, in characters where not said otherwise. What the Fediverse is known to refuse
 // decides: Misskey drops titles over 200 and summaries over 500 characters.
@@ -24,7 +28,7 @@ const (
 // checkLength fails with a sentence about the field when text is longer than max characters.
 func checkLength(field, what, text string, max int) error {
 	if n := utf8.RuneCountInString(text); n > max {
-		return FieldError(field, "The %s has %d characters; %d is the most. Shorten it by %d.", what, n, max, n-max)
+		return FieldError(field, "The %s has %d characters; %d is the most. Shorten it by %d.", words.Phrase(what), n, max, n-max)
 	}
 	return nil
 }

@@ -2,7 +2,6 @@ package blog
 
 import (
 	"context"
-	"fmt"
 	"regexp"
 	"slices"
 )
@@ -40,11 +39,11 @@ func (s *Service) DeleteMedia(ctx context.Context, accountID, mediaID int64) err
 			return err
 		}
 		if uses > 0 {
-			return &Error{Code: Conflict, Field: "media", Message: fmt.Sprintf("%s. Take it out there first; it stays here until then.", shownIn(uses))}
+			return shownIn(uses).In("media")
 		}
 		title, err := tx.BlogShowing(mediaID)
 		if err == nil {
-			return &Error{Code: Conflict, Field: "media", Message: fmt.Sprintf("The look of %s has this. Take it out there first; it stays here until then.", title)}
+			return Errorf(Conflict, "The look of %s has this. Take it out there first; it stays here until then.", title).In("media")
 		}
 		if CodeOf(err) != NotFound {
 			return err
@@ -60,9 +59,9 @@ func (s *Service) DeleteMedia(ctx context.Context, accountID, mediaID int64) err
 	})
 }
 
-func shownIn(articles int) string {
+func shownIn(articles int) *Error {
 	if articles == 1 {
-		return "An article shows this"
+		return Errorf(Conflict, "An article shows this. Take it out there first; it stays here until then.")
 	}
-	return fmt.Sprintf("%d articles show this", articles)
+	return Errorf(Conflict, "Articles show this: %d. Take it out there first; it stays here until then.", articles)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/url"
 	"strings"
+	"unicode/utf8"
 )
 
 // MenuItem is an entry of a blog's menu.
@@ -53,8 +54,8 @@ func (m MenuItem) check() error {
 	if m.Label == "" {
 		return FieldError("menu", "The entry that leads to %s needs a word.", m.To)
 	}
-	if err := checkLength("menu", "entry "+m.Label, m.Label, maxMenuLabel); err != nil {
-		return err
+	if n := utf8.RuneCountInString(m.Label); n > maxMenuLabel {
+		return FieldError("menu", "The entry “%s” has %d characters; %d is the most. Shorten it by %d.", m.Label, n, maxMenuLabel, n-maxMenuLabel)
 	}
 	u, err := url.Parse(m.To)
 	own := err == nil && u.Scheme == "" && u.Host == "" && strings.HasPrefix(m.To, "/") && !strings.HasPrefix(m.To, "//") && !strings.Contains(m.To, `\`)

@@ -12,10 +12,10 @@ var namePattern = regexp.MustCompile(`^[a-z0-9](?:[a-z0-9_]{0,28}[a-z0-9])?$`)
 // with a letter or digit, and none of the reserved names.
 func CheckName(name string) error {
 	if !namePattern.MatchString(name) {
-		return FieldError("name", "The name %q cannot be used: a name has 1 to 30 lower-case letters, digits or _, and begins and ends with a letter or digit.", name)
+		return FieldError("name", "The name “%s” cannot be used: a name has 1 to 30 lower-case letters, digits or _, and begins and ends with a letter or digit.", name)
 	}
 	if reservedNames[name] {
-		return FieldError("name", "The name %q is kept for the software itself. Choose another one.", name)
+		return FieldError("name", "The name “%s” is kept for the software itself. Choose another one.", name)
 	}
 	return nil
 }
@@ -38,10 +38,10 @@ var ReservedSlugs = map[string]bool{
 // CheckSlug holds a slug an author typed to the rules: letters, digits and hyphens of any script, at most 80.
 func CheckSlug(slug string) error {
 	if slug != Slugify(slug) || slug == "" {
-		return FieldError("slug", "The address %q cannot be used: use letters, digits and hyphens, for example %q.", slug, suggestSlug(slug))
+		return FieldError("slug", "The address “%s” cannot be used: use letters, digits and hyphens, for example “%s”.", slug, suggestSlug(slug))
 	}
 	if ReservedSlugs[slug] {
-		return FieldError("slug", "The address %q is a page of its own here. Choose another one.", slug)
+		return FieldError("slug", "The address “%s” is a page of its own here. Choose another one.", slug)
 	}
 	return nil
 }

@@ -1,5 +1,7 @@
 package blog
 
+import "pamphlet/content/words"
+
 // Action is something a person may or may not do to a blog and its articles.
 type Action string
 
@@ -35,7 +37,7 @@ func mayIn(tx Tx, accountID, blogID int64, a Action) error {
 		return err
 	}
 	if !role.Can(a) {
-		return Errorf(Forbidden, "You may not %s here. Ask an owner of this blog.", a)
+		return Errorf(Forbidden, "You may not %s here. Ask an owner of this blog.", words.Phrase(a))
 	}
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"pamphlet/content"
+	"pamphlet/content/words"
 )
 
 // Profile is what a person says of themself.
@@ -12,6 +13,7 @@ type Profile struct {
 	DisplayName string
 	Bio         string // Markdown
 	PictureID   int64  // an Icon of their own; 0 for none
+	Language    string // of their desk, one of words.Languages; empty: their browser's
 }
 
 // UpdateProfile changes what readers and the Fediverse see of a person.
@@ -26,6 +28,9 @@ func (s *Service) UpdateProfile(ctx context.Context, accountID int64, in Profile
 	if err := checkLength("bio", "text about you", in.Bio, maxBio); err != nil {
 		return err
 	}
+	if in.Language != "" && words.For(in.Language).Tag != in.Language {
+		return FieldError("language", "The desk does not speak this language. Choose one of the list.")
+	}
 	bio := content.CommentMarkdown(in.Bio)
 	return s.cfg.Write(ctx, func(tx Tx) error {
 		account, err := tx.Account(accountID)
@@ -36,6 +41,7 @@ func (s *Service) UpdateProfile(ctx context.Context, accountID int64, in Profile
 			return err
 		}
 		account.DisplayName, account.Bio, account.BioHTML = in.DisplayName, in.Bio, bio
+		account.Language = in.Language
 		account.PictureID, account.UpdatedAt = in.PictureID, s.now()
 		if err := tx.UpdateAccount(account); err != nil {
 			return err

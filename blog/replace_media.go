@@ -1,6 +1,10 @@
 package blog
 
-import "context"
+import (
+	"context"
+
+	"pamphlet/content/words"
+)
 
 // ReplaceMedia puts another file in the place of an own one: every article that shows it shows the new one,
 // and servers that have the article hear of it. The former files go.
@@ -14,7 +18,7 @@ func (s *Service) ReplaceMedia(ctx context.Context, accountID, mediaID int64, up
 		return Media{}, err
 	}
 	if fresh.Kind != m.Kind {
-		return Media{}, FieldError("picture", "This is another kind of file. Articles show the one that is here as a %s; add the new one by itself.", m.Kind)
+		return Media{}, FieldError("picture", "This is another kind of file. Articles show the one that is here as a %s; add the new one by itself.", words.Phrase(m.Kind))
 	}
 	err = s.cfg.Write(ctx, func(tx Tx) error {
 		if m, err = ownMedia(tx, accountID, mediaID); err != nil {

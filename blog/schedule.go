@@ -26,7 +26,7 @@ const farAhead = 5 * 366 * 24 * time.Hour
 func (s *Service) schedule(ctx context.Context, accountID, articleID, version int64, at time.Time) (a Article, err error) {
 	now := s.now()
 	if at.Sub(now) > farAhead {
-		return a, FieldError("at", "%s is more than five years away. Choose a nearer day.", at.Format("2 January 2006"))
+		return a, FieldError("at", "This day is more than five years away. Choose a nearer one.")
 	}
 	at = at.UTC().Truncate(time.Millisecond) // as it is stored
 	err = s.cfg.Write(ctx, func(tx Tx) error {

@@ -69,7 +69,7 @@ func checkLanguage(tag *string) error {
 	}
 	parsed, err := language.Parse(*tag)
 	if err != nil {
-		return FieldError("language", "%q is not a language code. Use one like en, de or pt-BR.", *tag)
+		return FieldError("language", "“%s” is not a language code. Use one like en, de or pt-BR.", *tag)
 	}
 	*tag = parsed.String()
 	return nil

@@ -39,7 +39,7 @@ func (s *Service) ChangePassword(ctx context.Context, accountID int64, old, new 
 func (s *Service) SetPassword(ctx context.Context, name, password string) error {
 	account, err := s.accountByName(ctx, name)
 	if errors.Is(err, ErrNotFound) {
-		return Errorf(NotFound, "There is no account named %q.", name)
+		return Errorf(NotFound, "There is no account named “%s”.", name)
 	}
 	if err != nil {
 		return err

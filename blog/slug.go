@@ -18,7 +18,7 @@ func freeSlug(tx Tx, a Article, text Text) (string, error) {
 			return "", err
 		}
 		if !free {
-			return "", &Error{Code: Conflict, Field: "slug", Message: fmt.Sprintf("The address %q is already taken by another article of this blog. Choose another one.", text.Slug)}
+			return "", Errorf(Conflict, "The address “%s” is already taken by another article of this blog. Choose another one.", text.Slug).In("slug")
 		}
 		return text.Slug, nil
 	}

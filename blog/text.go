@@ -3,6 +3,7 @@ package blog
 import (
 	"net/url"
 	"strings"
+	"unicode/utf8"
 )
 
 // Clean brings a text from a form or file to the form it is saved in, and fails on the first field
@@ -68,8 +69,8 @@ func (t *Text) cleanTags() error {
 	var tags []string
 	for _, tag := range t.Tags {
 		tag = strings.TrimPrefix(strings.Join(strings.Fields(normalise(tag)), " "), "#")
-		if err := checkLength("tags", "tag "+tag, tag, maxTag); err != nil {
-			return err
+		if n := utf8.RuneCountInString(tag); n > maxTag {
+			return FieldError("tags", "The tag “%s” has %d characters; %d is the most. Shorten it by %d.", tag, n, maxTag, n-maxTag)
 		}
 		if key := TagKey(tag); key != "" && !seen[key] {
 			seen[key] = true

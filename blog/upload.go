@@ -146,7 +146,7 @@ func checkDescription(alt, caption string) error {
 func refusedFile(err error) error {
 	var refused *media.Refused
 	if errors.As(err, &refused) {
-		return &Error{Code: Invalid, Field: "picture", Message: refused.Error()}
+		return FieldError("picture", refused.Sentence, refused.Values...)
 	}
 	return err
 }

@@ -21,6 +21,7 @@ type browser struct {
 	base   string
 	client *http.Client
 	url    *url.URL
+	speaks string // Accept-Language; empty says nothing
 	last   *page
 }
 
@@ -58,6 +59,9 @@ func (b *browser) do(r *http.Request) *page {
 	for range 5 {
 		if r.Header.Get("Sec-Fetch-Site") == "" {
 			r.Header.Set("Sec-Fetch-Site", "same-origin")
+		}
+		if b.speaks != "" {
+			r.Header.Set("Accept-Language", b.speaks)
 		}
 		answer, err := b.client.Do(r)
 		if err != nil {

@@ -123,7 +123,7 @@ func TestSubmittedArticle(t *testing.T) {
 	writer.get("/desk").wants(http.StatusOK, "Submitted 1", "A letter")
 	editor.get("/desk?state=submitted").wants(http.StatusOK, "A letter", "Submitted")
 	page := editor.get(path).wants(http.StatusOK, "More words.", "Hand back", "Publish")
-	page.form(path).with("do", "hand-back", "note", strings.Repeat("x", 2001)).send().wants(http.StatusUnprocessableEntity, "The note has 2001 characters")
+	page.form(path).with("do", "hand-back", "note", strings.Repeat("x", 2001)).send().wants(http.StatusUnprocessableEntity, "The note has 2,001 characters")
 	editor.get(path).form(path).with("do", "hand-back", "note", "Where does it <b>end</b>?").send().wants(http.StatusOK, "Handed back.")
 	editor.get(path).wants(http.StatusNotFound)
 	if got := h.saved(wim, article.ID).Markdown; got != "More words." {

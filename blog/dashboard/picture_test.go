@@ -103,7 +103,7 @@ func TestMediaPage(t *testing.T) {
 	if got := h.onlyMedia(ann); got.Focus != (blog.Focus{X: -1, Y: .4}) || got.Card().Name == m.Card().Name {
 		t.Errorf("described as %+v", got)
 	}
-	b.get(path).form(path).with("alt", strings.Repeat("long ", 400)).send().wants(http.StatusUnprocessableEntity, "1500 is the most", "long long")
+	b.get(path).form(path).with("alt", strings.Repeat("long ", 400)).send().wants(http.StatusUnprocessableEntity, "1,500 is the most", "long long")
 	b.get("/desk/media?words=SLOPE").wants(http.StatusOK, "A slope of colours")
 	b.get("/desk/media?words=tram").wants(http.StatusOK, "Nothing like that.")
 

@@ -8,6 +8,7 @@ import (
 
 	"pamphlet/blog"
 	"pamphlet/content"
+	"pamphlet/content/words"
 	"pamphlet/federation"
 	"pamphlet/federation/transport"
 	"pamphlet/federation/vocab"
@@ -183,7 +184,7 @@ func notFound(address string, err error) error {
 		return err
 	}
 	var status *transport.StatusError
-	why := "Its server could not be reached, or its answer could not be read. Try again later."
+	why := words.Phrase("Its server could not be reached, or its answer could not be read. Try again later.")
 	switch {
 	case errors.Is(err, context.Canceled):
 		return err
@@ -198,5 +199,5 @@ func notFound(address string, err error) error {
 	case errors.Is(err, federation.ErrOrigin):
 		why = "Its server speaks for another one there, which is not to be trusted."
 	}
-	return &blog.Error{Code: blog.Invalid, Field: "address", Message: "Nothing found at " + address + ". " + why}
+	return blog.FieldError("address", "Nothing found at %s. %s", address, why)
 }

@@ -19,7 +19,7 @@ func lookAtGoToSocial(doc *vocab.Object) Look {
 		look.Warning = doc.Title()
 	}
 	if pictureOf(doc.Image) != nil {
-		look.How += " The cover comes below it."
+		look.How = "The whole text, folded under its title. The cover comes below it."
 	}
 	look.Losses = said(
 		sentence{has.pictures, picturesBelow},

@@ -1,7 +1,6 @@
 package fediverse
 
 import (
-	"fmt"
 	"strings"
 
 	"pamphlet/federation/vocab"
@@ -25,7 +24,7 @@ func lookAtMisskey(doc *vocab.Object) Look {
 	body, cut := mfm(text, misskeyText)
 	look.Warning, look.Body, look.Picture = doc.Excerpt(), body, pictureOf(doc.Attachment)
 	look.Losses = said(
-		sentence{cut, fmt.Sprintf("It ends in the middle, after %d,%03d characters.", misskeyText/1000, misskeyText%1000)},
+		sentence{cut, "It ends in the middle, after about 8,000 characters."},
 		sentence{has.pictures, picturesBelow},
 		sentence{has.tables, "Tables become text, a line for each cell."},
 		sentence{has.headings, "Headings become plain lines."},

@@ -49,8 +49,8 @@ func (p *Pages) article(ctx context.Context, b blog.Blog, a blog.Article, number
 	played := content.Players(a.Published.HTML, r.says.Text("Play"))
 	view.HTML = template.HTML(played.HTML) //nolint:gosec // sanitised by content.Renderer at save; the frames are ours
 	if beside := content.Beside(played.HTML); beside != played.HTML {
-		view.Beside = template.HTML(beside)                                             //nolint:gosec // the same elements in other places
-		view.InPlace = template.HTML(content.InPlace(played.HTML, r.says.Text("Note"))) //nolint:gosec // the same with buttons of ours
+		view.Beside = template.HTML(beside)                                                 //nolint:gosec // the same elements in other places
+		view.InPlace = template.HTML(content.InPlace(played.HTML, r.says.Text("Footnote"))) //nolint:gosec // the same with buttons of ours
 	}
 	if view.Thread, view.Reactions, err = r.thread(a, articlePath(b.Name, a.Slug), number); err != nil {
 		return nil, err

@@ -53,7 +53,7 @@ func (tx *Tx) InsertAccount(a *blog.Account) (err error) {
 	a.ID, err = tx.q.InsertAccount(tx.ctx, sqlc.InsertAccountParams{
 		Name: a.Name, DisplayName: a.DisplayName, Bio: a.Bio, BioHTML: a.BioHTML, Email: a.Email,
 		Role: string(a.Role), PasswordHash: a.PasswordHash, SessionEpoch: a.SessionEpoch,
-		PictureID: a.PictureID, CreatedAt: millis(a.CreatedAt), UpdatedAt: millis(a.UpdatedAt),
+		PictureID: a.PictureID, CreatedAt: millis(a.CreatedAt), UpdatedAt: millis(a.UpdatedAt), Language: a.Language,
 	})
 	return err
 }
@@ -63,7 +63,7 @@ func (tx *Tx) UpdateAccount(a blog.Account) error {
 	return tx.q.UpdateAccount(tx.ctx, sqlc.UpdateAccountParams{
 		ID: a.ID, DisplayName: a.DisplayName, Bio: a.Bio, BioHTML: a.BioHTML, Email: a.Email,
 		Role: string(a.Role), PasswordHash: a.PasswordHash, SessionEpoch: a.SessionEpoch,
-		PictureID: a.PictureID, UpdatedAt: millis(a.UpdatedAt),
+		PictureID: a.PictureID, UpdatedAt: millis(a.UpdatedAt), Language: a.Language,
 	})
 }
 
@@ -74,7 +74,7 @@ func account(row sqlc.Account, err error) (blog.Account, error) {
 	return blog.Account{
 		ID: row.ID, Name: row.Name, DisplayName: row.DisplayName, Bio: row.Bio, BioHTML: row.BioHTML,
 		Email: row.Email, Role: blog.Role(row.Role), PasswordHash: row.PasswordHash,
-		SessionEpoch: row.SessionEpoch, PictureID: row.PictureID,
+		SessionEpoch: row.SessionEpoch, PictureID: row.PictureID, Language: row.Language,
 		CreatedAt: fromMillis(row.CreatedAt), UpdatedAt: fromMillis(row.UpdatedAt),
 	}, nil
 }

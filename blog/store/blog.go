@@ -148,7 +148,7 @@ func (tx *Tx) nameIsFree(name string) error {
 }
 
 func nameTaken(name string) error {
-	return &blog.Error{Code: blog.Conflict, Field: "name", Message: "The name \"" + name + "\" is already taken. Choose another one."}
+	return blog.Errorf(blog.Conflict, "The name “%s” is already taken. Choose another one.", name).In("name")
 }
 
 // standing refuses what was deleted. Only its key is still of use, and that is found by the blog's number.

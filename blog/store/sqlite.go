@@ -157,7 +157,7 @@ func explainSQLite(err error) error {
 
 // unavailable is an error people may see that keeps its cause for the log.
 func unavailable(message string, cause error) error {
-	return fmt.Errorf("%w (%w)", blog.Errorf(blog.Unavailable, "%s", message), cause)
+	return fmt.Errorf("%w (%w)", &blog.Error{Code: blog.Unavailable, Message: message}, cause)
 }
 
 // lockFile holds a lock named after path until release is called or the process ends, however it

@@ -30,15 +30,15 @@ var plan = map[string]string{
 
 	"blog/web":                "blog blog/fediverse blog/jobs blog/page blog/store content content/media federation/transport",
 	"blog/dashboard":          "blog/dashboard/desk blog/dashboard/library blog/dashboard/settings blog/dashboard/talk blog/dashboard/writing",
-	"blog/dashboard/desk":     "blog blog/fediverse blog/store themes",
+	"blog/dashboard/desk":     "blog blog/fediverse blog/store content/words themes",
 	"blog/dashboard/library":  "blog blog/dashboard/desk blog/store content content/media",
 	"blog/dashboard/settings": "blog blog/dashboard/desk blog/store content content/importer themes",
 	"blog/dashboard/talk":     "blog blog/dashboard/desk blog/fediverse blog/store content themes",
-	"blog/dashboard/writing":  "blog blog/dashboard/desk blog/fediverse blog/page blog/store content content/difference themes",
+	"blog/dashboard/writing":  "blog blog/dashboard/desk blog/fediverse blog/page blog/store content content/difference content/words themes",
 
 	"blog/page":      "blog blog/jobs blog/store content content/card content/difference content/feed content/media content/search content/words federation/transport themes",
 	"blog/hub":       "blog blog/store federation/transport",
-	"blog/fediverse": "blog blog/jobs blog/store content content/media/blob federation federation/proof federation/signature federation/transport federation/vocab",
+	"blog/fediverse": "blog blog/jobs blog/store content content/media/blob content/words federation federation/proof federation/signature federation/transport federation/vocab",
 
 	"blog/jobs":            "blog blog/store content content/media federation/transport",
 	"blog/store":           "blog blog/store/sqlc content content/media content/search",

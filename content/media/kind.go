@@ -37,7 +37,7 @@ func Sniff(head []byte) (mediaType string, picture bool, err error) {
 		return mediaType, false, nil
 	}
 	if sentence, ok := known[found.String()]; ok {
-		return "", false, &Refused{Reason: NotTaken, sentence: sentence}
+		return "", false, &Refused{Reason: NotTaken, Sentence: sentence}
 	}
 	return "", false, errNotTaken
 }

@@ -118,8 +118,9 @@ func (p *Processor) CheckSize(size int64) error {
 	if size <= p.limits.MaxFile {
 		return nil
 	}
-	return &Refused{Reason: TooLarge, Size: size, Limit: p.limits.MaxFile, sentence: fmt.Sprintf(
-		"This file is %s; the limit here is %s. Film is better kept on a server made for it, like PeerTube: paste its address.", megabytes(size), megabytes(p.limits.MaxFile))}
+	return &Refused{Reason: TooLarge, Size: size, Limit: p.limits.MaxFile,
+		Sentence: "This file is %d MB; the limit here is %d MB. Film is better kept on a server made for it, like PeerTube: paste its address.",
+		Values:   []any{megabytes(size), megabytes(p.limits.MaxFile)}}
 }
 
 func (p *Processor) read(r io.Reader) ([]byte, error) {

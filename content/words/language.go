@@ -19,7 +19,7 @@ import (
 	"golang.org/x/text/language"
 )
 
-//go:embed *.toml
+//go:embed */*.toml
 var files embed.FS
 
 // Language is one the interface speaks.
@@ -27,9 +27,10 @@ type Language struct {
 	// Tag is its BCP 47 tag, Name what its speakers call it.
 	Tag, Name string
 	// RTL is whether it is read from right to left.
-	RTL    bool
-	locale locales.Translator
-	texts  Catalogue
+	RTL     bool
+	locale  locales.Translator
+	texts   Catalogue
+	scripts map[string]map[string]string
 }
 
 // Catalogue has the texts of one language, by their English form.
@@ -51,17 +52,41 @@ var Languages = []*Language{
 // English is what everything is written in first.
 var English = Languages[0]
 
-// read takes a language's catalogue. It is a part of the program, so that a fault ends it.
+// read takes a language's catalogues. They are a part of the program, so that a fault ends it.
 func read(l *Language) *Language {
-	file, err := files.ReadFile(l.Tag + ".toml")
-	if err == nil {
-		l.texts, err = Parse(string(file))
-	}
-	if err != nil {
-		panic(fmt.Sprintf("the catalogue of %s: %v", l.Name, err))
+	l.texts = Catalogue{}
+	for _, of := range []string{"readers", "desk", "scripts"} {
+		file, err := files.ReadFile(l.Tag + "/" + of + ".toml")
+		var texts Catalogue
+		if err == nil {
+			texts, err = Parse(string(file))
+		}
+		if err != nil {
+			panic(fmt.Sprintf("the catalogue %s of %s: %v", of, l.Name, err))
+		}
+		maps.Copy(l.texts, texts)
+		if of == "scripts" {
+			l.scripts = plain(texts)
+		}
 	}
 	return l
 }
+
+// plain are texts as a script takes them: plural forms by the names that Intl.PluralRules has for them.
+func plain(texts Catalogue) map[string]map[string]string {
+	all := map[string]map[string]string{}
+	for key, forms := range texts {
+		all[key] = map[string]string{}
+		for rule, text := range forms {
+			all[key][strings.ToLower(rule.String())] = text
+		}
+	}
+	return all
+}
+
+// Scripts are the texts that the desk's scripts say, by their English form and then by their plural form; those that
+// count nothing have "other" alone. English has none.
+func (l *Language) Scripts() map[string]map[string]string { return l.scripts }
 
 var pluralRules = map[string]locales.PluralRule{
 	"zero": locales.PluralRuleZero, "one": locales.PluralRuleOne, "two": locales.PluralRuleTwo,
@@ -175,3 +200,6 @@ func (l *Language) Clock(t time.Time) string { return strings.TrimSpace(l.locale
 
 // Number groups thousands: "1,284".
 func (l *Language) Number(n int) string { return l.locale.FmtNumber(float64(n), 0) }
+
+// Decimal is a number with one digit behind the point: "1.4".
+func (l *Language) Decimal(n float64) string { return l.locale.FmtNumber(n, 1) }

@@ -7,6 +7,9 @@ import (
 	"github.com/go-playground/locales"
 )
 
+// Phrase is a text of the interface that belongs into another, and is said in the same language.
+type Phrase string
+
 // Text is a text of the interface, by its English form, with what belongs into it. Numbers are written as the language
 // does.
 func (l *Language) Text(english string, args ...any) string {
@@ -43,10 +46,14 @@ func (l *Language) fill(words string, args []any) string {
 	}
 	said := make([]any, len(args))
 	for i, arg := range args {
-		if n, ok := arg.(int); ok {
-			arg = l.Number(n)
+		switch arg := arg.(type) {
+		case int:
+			said[i] = l.Number(arg)
+		case Phrase:
+			said[i] = l.Text(string(arg))
+		default:
+			said[i] = arg
 		}
-		said[i] = arg
 	}
 	// With a verb that names its place at the end, fmt does not complain about what was left out.
 	return fmt.Sprintf(decimal.ReplaceAllString(words, "%${1}s")+"%.0[1]s", said...)

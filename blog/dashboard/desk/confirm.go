@@ -17,5 +17,5 @@ func (d *Desk) Confirm(w http.ResponseWriter, v *Visit, nav string, c Confirmati
 	if c.Frame, err = d.Frame(v, c.Heading, nav); err != nil {
 		return err
 	}
-	return d.Render(w, http.StatusOK, "confirm", c)
+	return d.Render(w, v, http.StatusOK, "confirm", c)
 }

@@ -10,6 +10,7 @@ import (
 	"net/netip"
 	"net/url"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -80,6 +81,7 @@ type Desk struct {
 	limits     *signInLimits
 	base       *template.Template // what pages share
 	pages      map[string]*template.Template
+	spoken     sync.Map // pages by name and language: *template.Template
 	assets     assets
 	router     chi.Router
 	handler    http.Handler
@@ -143,7 +145,7 @@ func (d *Desk) guarded(next http.Handler) http.Handler {
 		d.Log.Error("the base URL is no origin", "origin", origin, "error", err)
 	}
 	protection.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		d.fail(w, &Visit{Request: r}, errOtherSite) // without reading what it sent
+		d.fail(w, newVisit(r), errOtherSite) // without reading what it sent
 	}))
 	protected := protection.Handler(next)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -59,7 +59,7 @@ func (d *Desk) fail(w http.ResponseWriter, v *Visit, err error) {
 		p.Kept, p.Again = whatWasTyped(v, status)
 	}
 	p.Frame = d.PlainFrame(v, p.Heading)
-	if err := d.Render(w, status, "failure", p); err != nil {
+	if err := d.Render(w, v, status, "failure", p); err != nil {
 		d.Log.Error("error page failed", "path", v.URL.Path, "error", err)
 		http.Error(w, p.Sentence, status)
 	}
@@ -68,9 +68,9 @@ func (d *Desk) fail(w http.ResponseWriter, v *Visit, err error) {
 // whatWasTyped is what the visitor sent, with the label of the button that sends it again.
 func whatWasTyped(v *Visit, status int) (*keptText, string) {
 	if was := carried(v.Sent); was != nil && was.Unsent() {
-		return was, backLabel(was)
+		return was, backLabel(v, was)
 	} else if was != nil {
-		return was, "Save it" // signing in failed; the desk asks again
+		return was, v.Text("Save it") // signing in failed; the desk asks again
 	}
 	text := keep(v.URL.Path, v.Sent)
 	switch {
@@ -80,54 +80,54 @@ func whatWasTyped(v *Visit, status int) (*keptText, string) {
 		return nil, ""
 	case status == http.StatusNotFound: // its article is gone, or somebody else's
 		text.To = "/desk/articles"
-		return text, "Save it as a new draft"
+		return text, v.Text("Save it as a new draft")
 	case text.Unsent():
-		return text, backLabel(text)
+		return text, backLabel(v, text)
 	case status == http.StatusForbidden:
-		return text, "Save it"
+		return text, v.Text("Save it")
 	}
-	return text, "Try again"
+	return text, v.Text("Try again")
 }
 
 // backLabel leads to a form whose words are not sent by themselves.
-func backLabel(text *keptText) string {
+func backLabel(v *Visit, text *keptText) string {
 	if text.HasText() {
-		return "Back to my words"
+		return v.Text("Back to my words")
 	}
-	return "Go back"
+	return v.Text("Go back")
 }
 
 func (d *Desk) explain(v *Visit, err error) (int, failurePage) {
 	if errors.Is(err, errTooLarge) {
-		return http.StatusRequestEntityTooLarge, failurePage{Heading: "This was too large",
-			Sentence: "A picture may have 20 MB, another file 200 MB and a text 1 MB, so nothing was changed. Go back in your browser, where your text still is."}
+		return http.StatusRequestEntityTooLarge, failurePage{Heading: v.Text("This was too large"),
+			Sentence: v.Text("A picture may have 20 MB, another file 200 MB and a text 1 MB, so nothing was changed. Go back in your browser, where your text still is.")}
 	}
 	if errors.Is(err, errNoRoom) {
-		return http.StatusInsufficientStorage, failurePage{Heading: "There is no room for this file",
-			Sentence: "The disk of this site is full, so nothing was changed. Go back in your browser, where your text still is, and tell who runs the site."}
+		return http.StatusInsufficientStorage, failurePage{Heading: v.Text("There is no room for this file"),
+			Sentence: v.Text("The disk of this site is full, so nothing was changed. Go back in your browser, where your text still is, and tell who runs the site.")}
 	}
 	status := StatusOf(err)
 	switch {
 	case status == http.StatusNotFound:
-		return status, failurePage{Heading: "There is no page at this address",
-			Sentence: "It may have been moved or deleted."}
+		return status, failurePage{Heading: v.Text("There is no page at this address"),
+			Sentence: v.Text("It may have been moved or deleted.")}
 	case errors.Is(err, errMethod):
-		return http.StatusMethodNotAllowed, failurePage{Heading: "That does not work here", Sentence: err.Error()}
+		return http.StatusMethodNotAllowed, failurePage{Heading: v.Text("That does not work here"), Sentence: v.Say(err)}
 	case errors.Is(err, errStaleForm):
-		return status, failurePage{Heading: "This form is from before", Sentence: err.Error()}
+		return status, failurePage{Heading: v.Text("This form is from before"), Sentence: v.Say(err)}
 	case status == http.StatusForbidden:
-		return status, failurePage{Heading: "Nothing was done", Sentence: err.Error()}
+		return status, failurePage{Heading: v.Text("Nothing was done"), Sentence: v.Say(err)}
 	case status == http.StatusServiceUnavailable && v.Method != http.MethodPost:
-		return status, failurePage{Heading: "Not at the moment", Sentence: err.Error() + " Try again in a moment."}
+		return status, failurePage{Heading: v.Text("Not at the moment"), Sentence: v.Say(err) + " " + v.Text("Try again in a moment.")}
 	case status == http.StatusServiceUnavailable:
-		return status, failurePage{Heading: "Not saved yet", Sentence: err.Error() + " Try again in a moment."}
+		return status, failurePage{Heading: v.Text("Not saved yet"), Sentence: v.Say(err) + " " + v.Text("Try again in a moment.")}
 	case status != http.StatusInternalServerError:
-		return status, failurePage{Heading: "That did not work", Sentence: err.Error()}
+		return status, failurePage{Heading: v.Text("That did not work"), Sentence: v.Say(err)}
 	}
 	code := failureCode()
 	d.Log.Error("desk failed", "method", v.Method, "path", v.URL.Path, "account", v.Account.ID, "code", code, "error", err)
-	return status, failurePage{Heading: "Something broke on our side", Code: code,
-		Sentence: "If it stays broken, give the person who runs this site the code " + code + "."}
+	return status, failurePage{Heading: v.Text("Something broke on our side"), Code: code,
+		Sentence: v.Text("If it stays broken, give the person who runs this site the code %s.", code)}
 }
 
 // StatusOf is the status of an error's code.
@@ -168,20 +168,20 @@ type Problems map[string]string
 
 // ProblemsOf is the sentence an error has for the person at the form; nil when it has none, so
 // that the error goes to the error page.
-func ProblemsOf(err error) Problems {
+func (v *Visit) ProblemsOf(err error) Problems {
 	var e *blog.Error
 	if !errors.As(err, &e) || (e.Code != blog.Invalid && (e.Code != blog.Conflict || e.Field == "")) {
 		return nil
 	}
-	return Problems{e.Field: e.Message}
+	return Problems{e.Field: v.Say(e)}
 }
 
 // RefusalOf is the same for what also others may refuse: everything a person can read and answer to,
 // unless it is that something is not there, or that nothing works at the moment.
-func RefusalOf(err error) Problems {
+func (v *Visit) RefusalOf(err error) Problems {
 	var e *blog.Error
 	if !errors.As(err, &e) || e.Code == blog.NotFound || e.Code == blog.Unavailable {
 		return nil
 	}
-	return Problems{e.Field: e.Message}
+	return Problems{e.Field: v.Say(e)}
 }

@@ -79,7 +79,7 @@ func (d *Desk) Guess(w http.ResponseWriter, v *Visit, name string, check func() 
 		return blog.Account{}, ErrTooManyTries
 	}
 	account, err := check()
-	if blog.CodeOf(err) == blog.Forbidden || ProblemsOf(err)["old"] != "" {
+	if blog.CodeOf(err) == blog.Forbidden || v.ProblemsOf(err)["old"] != "" {
 		d.limits.failed(w, v.Request, t)
 	}
 	return account, err

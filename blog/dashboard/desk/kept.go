@@ -83,11 +83,11 @@ func (k *keptText) form() Form {
 }
 
 // comfort is added to a message where text is at stake.
-func (k *keptText) comfort() string {
+func (k *keptText) comfort(v *Visit) string {
 	if k == nil {
 		return ""
 	}
-	return " What you wrote is still here."
+	return " " + v.Text("What you wrote is still here.")
 }
 
 // Field is the value of one kept field.

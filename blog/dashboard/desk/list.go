@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"fmt"
 	"net/url"
 	"strconv"
 )
@@ -42,12 +41,4 @@ func Paging(path string, asked url.Values, page int, more bool) (newer, older st
 		older = address(page + 1)
 	}
 	return newer, older
-}
-
-// size is a number of bytes as people read it.
-func size(n int64) string {
-	if n < 1<<20 {
-		return fmt.Sprintf("%d KB", (n+1<<10-1)>>10)
-	}
-	return fmt.Sprintf("%.1f MB", float64(n)/(1<<20))
 }

@@ -13,23 +13,57 @@ import (
 	"time"
 
 	"pamphlet/blog"
+	"pamphlet/content/words"
 	"pamphlet/themes"
 )
 
 //go:embed templates
 var files embed.FS
 
-// sharedParts are the parts that every page is made with: the frame, fields, icons.
+// sharedParts are the parts that every page is made with: the frame, fields, icons. They are spoken in English until
+// page says otherwise.
 func sharedParts(now func() time.Time) *template.Template {
 	return template.Must(template.New("").Funcs(template.FuncMap{
-		"icon":    icon,
-		"moment":  func(t time.Time) template.HTML { return moment(t, now()) },
-		"mark":    themes.Postmark,
-		"field":   newField,
-		"problem": func(p Problems, name string) fieldProblem { return fieldProblem{"f-" + name, p[name]} },
-		"count":   Counted,
-		"size":    size,
-	}).ParseFS(files, "templates/frame.html", "templates/parts.html", "templates/keys.html"))
+		"icon":      icon,
+		"mark":      themes.Postmark,
+		"field":     newField,
+		"problem":   func(p Problems, name string) fieldProblem { return fieldProblem{"f-" + name, p[name]} },
+		"element":   element,
+		"keys":      keys,
+		"link":      link,
+		"languages": func() []*words.Language { return words.Languages },
+	}).Funcs(speaking(words.English, now)).ParseFS(files, "templates/frame.html", "templates/parts.html", "templates/keys.html"))
+}
+
+// element is a part of a text with a name of its own, and perhaps a class: "code", "b.address".
+func element(name string, content any) template.HTML {
+	name, class, styled := strings.Cut(name, ".")
+	start := name
+	if styled {
+		start += ` class="` + class + `"`
+	}
+	return template.HTML("<" + start + ">" + template.HTMLEscaper(content) + "</" + name + ">") //nolint:gosec // templates name it
+}
+
+// keys are keys to be held together.
+func keys(names ...string) template.HTML {
+	var held []string
+	for _, name := range names {
+		held = append(held, string(element("kbd", name)))
+	}
+	return template.HTML(strings.Join(held, " ")) //nolint:gosec // made of elements
+}
+
+// link is a part of a text that leads to a page of this site, perhaps with a class; without an address it leads nowhere.
+func link(address string, content any, class ...string) template.HTML {
+	if !strings.HasPrefix(address, "/") {
+		return template.HTML(template.HTMLEscaper(content)) //nolint:gosec // escaped
+	}
+	start := `<a href="` + template.HTMLEscapeString(address) + `"`
+	if len(class) > 0 {
+		start = `<a class="` + class[0] + `" href="` + template.HTMLEscapeString(address) + `"`
+	}
+	return template.HTML(start + ">" + template.HTMLEscaper(content) + "</a>") //nolint:gosec // both are escaped
 }
 
 // parse reads a room's templates. A file that defines "page" is a page; what the others define is there for all of them.
@@ -57,10 +91,21 @@ func (d *Desk) parse(room fs.FS) {
 	}
 }
 
+// page is the template of a page in a language. Each is made when somebody first wants it, of one that is never drawn
+// itself: a template that was cannot be changed any more.
+func (d *Desk) page(name string, l *words.Language) *template.Template {
+	key := name + " " + l.Tag
+	if ready, ok := d.spoken.Load(key); ok {
+		return ready.(*template.Template) //nolint:forcetypeassert // it has nothing else
+	}
+	ready, _ := d.spoken.LoadOrStore(key, template.Must(d.pages[name].Clone()).Funcs(speaking(l, d.Now)))
+	return ready.(*template.Template) //nolint:forcetypeassert // the same
+}
+
 // Render writes a page once it is whole, so that a failing template never leaves half of one.
-func (d *Desk) Render(w http.ResponseWriter, status int, name string, view any) error {
+func (d *Desk) Render(w http.ResponseWriter, v *Visit, status int, name string, view any) error {
 	var page bytes.Buffer
-	if err := d.pages[name].ExecuteTemplate(&page, "page", view); err != nil {
+	if err := d.page(name, v.Words).ExecuteTemplate(&page, "page", view); err != nil {
 		return fmt.Errorf("drawing %s: %w", name, err)
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
@@ -139,7 +184,7 @@ var notices = map[string]string{
 func (d *Desk) PlainFrame(v *Visit, title string) Frame {
 	f := Frame{Title: title, Assets: d.assets.prefix, FontCSS: d.FontCSSURL, CSRF: v.token, SignedIn: v.SignedIn()}
 	if notice, ok := notices[v.URL.Query().Get("done")]; ok && v.Method == http.MethodGet {
-		f.Done, f.Notice = v.URL.Query().Get("done"), notice
+		f.Done, f.Notice = v.URL.Query().Get("done"), v.Text(notice)
 	}
 	return f
 }
@@ -191,34 +236,6 @@ func (d *Desk) ManagedBlogs(v *Visit) ([]blog.Blog, error) {
 		}
 	}
 	return managed, nil
-}
-
-// moment is a time as a person says it: the hour of today, otherwise the day. The script turns it
-// into the reader's own time zone.
-func moment(t, now time.Time) template.HTML {
-	t = t.UTC()
-	words := t.Format("2 January 2006")
-	switch {
-	case t.After(now):
-		words = t.Format("2 January 2006, 15:04") + " UTC"
-	case t.Format(time.DateOnly) == now.Format(time.DateOnly):
-		words = t.Format("15:04") + " UTC"
-	case t.Year() == now.Year():
-		words = t.Format("2 January")
-	}
-	return template.HTML(`<time datetime="` + t.Format(time.RFC3339) + `">` + words + `</time>`) //nolint:gosec // made of a time only
-}
-
-// Counted is a Number with its noun, "1 word" or "1,204 words".
-func Counted(n int, noun string) string {
-	digits := fmt.Sprint(n)
-	for at := len(digits) - 3; at > 0; at -= 3 {
-		digits = digits[:at] + "," + digits[at:]
-	}
-	if n == 1 {
-		return digits + " " + noun
-	}
-	return digits + " " + noun + "s"
 }
 
 // upTo99 is a number for a small place; empty for none.

@@ -20,11 +20,3 @@ func Number(s string) int64 {
 	}
 	return n
 }
-
-// TitleOf names a text that may have no title yet.
-func TitleOf(t blog.Text) string {
-	if t.Title == "" {
-		return "Untitled"
-	}
-	return t.Title
-}

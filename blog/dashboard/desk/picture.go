@@ -35,7 +35,7 @@ func Pictures(list []blog.Media) []Picture {
 
 // PictureOf is a picture as pages show it.
 func PictureOf(m blog.Media) Picture {
-	p := Picture{ID: m.ID, Kind: m.Kind, Name: cmp.Or(m.Alt, m.FileName, "No words yet"), FileName: m.FileName, Alt: m.Alt,
+	p := Picture{ID: m.ID, Kind: m.Kind, Name: cmp.Or(m.Alt, m.FileName), FileName: m.FileName, Alt: m.Alt,
 		Markdown: PictureMarkdown(m), AddedAt: m.CreatedAt}
 	if file := m.File(); file.Name != "" {
 		p.Large = MediaURL(file)

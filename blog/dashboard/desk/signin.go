@@ -34,11 +34,11 @@ func (d *Desk) showSignIn(w http.ResponseWriter, v *Visit) error {
 }
 
 func (d *Desk) signInForm(w http.ResponseWriter, v *Visit, status int, p signInPage) error {
-	p.Frame = d.PlainFrame(v, "Sign in")
+	p.Frame = d.PlainFrame(v, v.Text("Sign in"))
 	if p.Kept != nil {
-		p.Frame.Title = "You were signed out"
+		p.Frame.Title = v.Text("You were signed out")
 	}
-	return d.Render(w, status, "sign_in", p)
+	return d.Render(w, v, status, "sign_in", p)
 }
 
 // askToSignIn answers a stranger at a page of the desk. Somebody who sent text gets it back in the
@@ -62,11 +62,11 @@ func (d *Desk) signIn(w http.ResponseWriter, v *Visit) error {
 		return d.Service.SignIn(v.Context(), p.Name, v.Sent.Get("password"))
 	})
 	if errors.Is(err, ErrTooManyTries) {
-		p.Problems = Problems{"": "There were too many tries. Wait ten minutes, then try again." + p.Kept.comfort()}
+		p.Problems = Problems{"": v.Text("There were too many tries. Wait ten minutes, then try again.") + p.Kept.comfort(v)}
 		return d.signInForm(w, v, http.StatusTooManyRequests, p)
 	}
 	if blog.CodeOf(err) == blog.Forbidden {
-		p.Problems = Problems{"": err.Error() + p.Kept.comfort()}
+		p.Problems = Problems{"": v.Say(err) + p.Kept.comfort(v)}
 		return d.signInForm(w, v, http.StatusForbidden, p)
 	}
 	if err != nil {

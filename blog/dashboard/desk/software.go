@@ -16,9 +16,9 @@ var softwareNames = map[string]string{
 const softwareLimit = 40
 
 // SoftwareOf is what a server runs, in words; version may be empty.
-func SoftwareOf(name, version string) string {
+func (v *Visit) SoftwareOf(name, version string) string {
 	if name == "" {
-		return "It does not say what it runs"
+		return v.Text("It does not say what it runs")
 	}
 	if known, ok := softwareNames[name]; ok {
 		name = known

@@ -11,15 +11,19 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"pamphlet/blog"
+	"pamphlet/content/words"
 )
 
 // Visit is one request with what is known about it.
 type Visit struct {
 	*http.Request
-	Account blog.Account // zero for somebody who is not signed in
-	token   string       // of this session's forms
-	Sent    Form         // of a POST
+	Account blog.Account    // zero for somebody who is not signed in
+	Words   *words.Language // what the desk speaks with them
+	token   string          // of this session's forms
+	Sent    Form            // of a POST
 }
+
+func newVisit(r *http.Request) *Visit { return &Visit{Request: r, Words: wanted(blog.Account{}, r)} }
 
 // SignedIn says whether it is known who asks.
 func (v *Visit) SignedIn() bool { return v.Account.ID != 0 }
@@ -57,7 +61,7 @@ func (d *Desk) SignedIn(h Handler) http.HandlerFunc {
 // answer finds out who asks and what they sent, lets enter answer, and shows its error.
 func (d *Desk) answer(enter func(w http.ResponseWriter, v *Visit, unknown error) error) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		v := &Visit{Request: r}
+		v := newVisit(r)
 		unknown := d.recognise(v)
 		if unknown != nil {
 			d.Log.Error("reading the session failed", "path", r.URL.Path, "error", unknown)
@@ -88,6 +92,7 @@ func (d *Desk) recognise(v *Visit) error {
 	}
 	v.Request = v.WithContext(ctx)
 	v.Account, v.token, err = d.sessionAccount(ctx)
+	v.Words = wanted(v.Account, v.Request)
 	return err
 }
 

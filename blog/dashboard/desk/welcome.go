@@ -63,8 +63,8 @@ func (d *Desk) showWelcome(w http.ResponseWriter, v *Visit) error {
 }
 
 func (d *Desk) welcomeForm(w http.ResponseWriter, v *Visit, status int, p welcomePage) error {
-	p.Frame, p.Host = d.PlainFrame(v, "Welcome"), d.Host()
-	return d.Render(w, status, "welcome", p)
+	p.Frame, p.Host = d.PlainFrame(v, v.Text("Welcome")), d.Host()
+	return d.Render(w, v, status, "welcome", p)
 }
 
 func (d *Desk) createOwner(w http.ResponseWriter, v *Visit) error {
@@ -79,8 +79,8 @@ func (d *Desk) createOwner(w http.ResponseWriter, v *Visit) error {
 	if !d.mayWelcome(v.Request, p.Token) {
 		return errNoWelcome
 	}
-	account, err := d.Service.CreateOwner(v.Context(), blog.NewAccount{Name: p.Name, DisplayName: p.DisplayName, Password: v.Sent.Get("password")})
-	if p.Problems = ProblemsOf(err); p.Problems != nil {
+	account, err := d.Service.CreateOwner(v.Context(), blog.NewAccount{Name: p.Name, DisplayName: p.DisplayName, Password: v.Sent.Get("password"), Language: v.Words.Tag})
+	if p.Problems = v.ProblemsOf(err); p.Problems != nil {
 		return d.welcomeForm(w, v, http.StatusUnprocessableEntity, p)
 	}
 	if err != nil {

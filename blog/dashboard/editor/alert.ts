@@ -1,8 +1,9 @@
 // A note, a warning or their like, with its kind to choose.
 import type { Node } from "prosemirror-model";
 import type { EditorView, NodeView } from "prosemirror-view";
+import { t } from "./words.ts";
 
-const kinds = { note: "Note", tip: "Tip", important: "Important", warning: "Warning", caution: "Caution" };
+const kinds = { note: t("Note"), tip: t("Tip"), important: t("Important"), warning: t("Warning"), caution: t("Caution") };
 
 export class Alert implements NodeView {
   readonly dom = document.createElement("aside");
@@ -13,7 +14,7 @@ export class Alert implements NodeView {
   constructor(node: Node, view: EditorView, getPos: () => number | undefined) {
     this.node = node;
     this.kind.contentEditable = "false";
-    this.kind.setAttribute("aria-label", "Kind of note");
+    this.kind.setAttribute("aria-label", t("Kind of note"));
     this.kind.append(...Object.entries(kinds).map(([value, name]) => new Option(name, value)));
     this.kind.addEventListener("change", () => {
       const pos = getPos();

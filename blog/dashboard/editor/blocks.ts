@@ -8,6 +8,7 @@ import type { Choice } from "./menu.ts";
 import { schema } from "./markdown/schema.ts";
 import type { Source } from "./suggest.ts";
 import { newTable } from "./table.ts";
+import { t } from "./words.ts";
 
 const { nodes } = schema;
 
@@ -59,7 +60,7 @@ const plain = (words: string): string => words.normalize("NFKD").replace(/\p{M}/
 export function blockList(template: HTMLTemplateElement): Source {
   const drawn = [...template.content.querySelectorAll<HTMLElement>("[data-do]")];
   return {
-    title: "Add a block",
+    title: t("Add a block"),
     begins: /(?:^|\s)(\/((?:[\p{L}\p{N}][\p{L}\p{N} ]{0,20})?))$/u,
     eager: true,
     where: ({ selection }) => selection.$from.parent.type === nodes.paragraph,
@@ -76,7 +77,7 @@ export function blockList(template: HTMLTemplateElement): Source {
           },
         }));
     },
-    none: ({ view, from, typed }) => (typed && view.state.doc.resolve(from).parentOffset === 0 ? `No block called “${typed}”` : ""),
+    none: ({ view, from, typed }) => (typed && view.state.doc.resolve(from).parentOffset === 0 ? t("No block called “%s”", typed) : ""),
   };
 }
 

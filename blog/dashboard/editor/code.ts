@@ -4,6 +4,7 @@ import { Plugin, PluginKey } from "prosemirror-state";
 import { Decoration, DecorationSet, type EditorView, type NodeView } from "prosemirror-view";
 import { schema } from "./markdown/schema.ts";
 import { shown } from "./shown.ts";
+import { t } from "./words.ts";
 
 export class Code implements NodeView {
   readonly dom = document.createElement("div");
@@ -18,10 +19,10 @@ export class Code implements NodeView {
     pre.spellcheck = false;
     pre.append(this.contentDOM);
     language.contentEditable = "false";
-    language.placeholder = "Language";
+    language.placeholder = t("Language");
     language.spellcheck = false;
     language.autocomplete = "off";
-    language.setAttribute("aria-label", "Language of the code");
+    language.setAttribute("aria-label", t("Language of the code"));
     language.setAttribute("list", "languages");
     language.addEventListener("change", () => {
       const pos = getPos(), name = language.value.trim().replace(/\s.*|`/gs, "");

@@ -1,6 +1,7 @@
 // An entry of a list; one with a box can be ticked.
 import type { Node } from "prosemirror-model";
 import type { EditorView, NodeView } from "prosemirror-view";
+import { t } from "./words.ts";
 
 export class Entry implements NodeView {
   readonly dom = document.createElement("li");
@@ -12,7 +13,7 @@ export class Entry implements NodeView {
     this.node = node;
     this.box.type = "checkbox";
     this.box.contentEditable = "false";
-    this.box.setAttribute("aria-label", "Done");
+    this.box.setAttribute("aria-label", t("Done"));
     this.box.addEventListener("change", () => {
       const pos = getPos();
       if (pos !== undefined) view.dispatch(view.state.tr.setNodeAttribute(pos, "checked", this.box.checked));

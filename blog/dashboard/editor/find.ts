@@ -2,6 +2,7 @@
 import type { Node } from "prosemirror-model";
 import { Plugin, PluginKey, TextSelection, type Command } from "prosemirror-state";
 import { Decoration, DecorationSet, type EditorView } from "prosemirror-view";
+import { count, t } from "./words.ts";
 
 interface Place { from: number; to: number }
 interface Held { wanted: string; exact: boolean; places: Place[]; now: number }
@@ -17,6 +18,7 @@ export class Find {
   private readonly instead: HTMLInputElement;
   private readonly exact: HTMLButtonElement;
   private readonly count: HTMLElement;
+  private replaced = false;
   private view!: EditorView;
 
   constructor(bar: HTMLFormElement) {
@@ -100,7 +102,8 @@ export class Find {
     for (const { from, to } of places.toReversed()) tr.insertText(words, from, to);
     if (!places.length) return;
     this.view.dispatch(tr);
-    this.count.textContent = `${places.length.toLocaleString("en")} replaced`;
+    this.replaced = true; // stays said while nothing else is found
+    this.count.textContent = count(places.length, "%d replaced", "%d replaced");
   }
 
   private press(name: string): void {
@@ -128,8 +131,8 @@ export class Find {
   private tell(): void {
     if (this.bar.hidden) return;
     const { wanted, places, now } = this.held;
-    const said = !wanted ? "" : places.length ? `${now + 1} of ${places.length.toLocaleString("en")}` : "Not in the text";
-    if (!this.count.textContent.endsWith("replaced") || wanted === "" || places.length) this.count.textContent = said;
+    const said = !wanted ? "" : places.length ? t("%d of %d", now + 1, places.length) : t("Not in the text");
+    if (!this.replaced || wanted === "" || places.length) { this.count.textContent = said; this.replaced = false; }
   }
 }
 

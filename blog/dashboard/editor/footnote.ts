@@ -3,6 +3,7 @@ import type { Attrs, Node } from "prosemirror-model";
 import { TextSelection, type Command, type EditorState, type Transaction } from "prosemirror-state";
 import type { EditorView, NodeView } from "prosemirror-view";
 import { schema } from "./markdown/schema.ts";
+import { t } from "./words.ts";
 
 const { footnote, footnote_reference: reference, paragraph } = schema.nodes;
 
@@ -84,7 +85,7 @@ export class Footnote implements NodeView {
     this.node = node;
     const label = (node.attrs.label ?? node.attrs.identifier) as string;
     this.number.textContent = label + ".";
-    this.number.setAttribute("aria-label", `Footnote ${label}: back to the text`);
+    this.number.setAttribute("aria-label", t("Footnote %s: back to the text", label));
     return true;
   }
 

@@ -5,6 +5,7 @@ import type { EditorView, NodeView } from "prosemirror-view";
 import { draw } from "./formula.ts";
 import { inlineOf } from "./markdown/inline.ts";
 import { schema } from "./markdown/schema.ts";
+import { t } from "./words.ts";
 
 export class InlineSource implements NodeView {
   readonly dom = document.createElement("span");
@@ -17,7 +18,7 @@ export class InlineSource implements NodeView {
   constructor(node: Node, view: EditorView, getPos: () => number | undefined) {
     this.node = node; this.view = view; this.getPos = getPos;
     this.dom.className = "source";
-    this.field.setAttribute("aria-label", node.type === schema.nodes.math ? "Formula" : "HTML");
+    this.field.setAttribute("aria-label", node.type === schema.nodes.math ? t("Formula") : "HTML");
     this.field.hidden = true;
     this.field.addEventListener("keydown", (event) => this.key(event));
     this.field.addEventListener("blur", () => this.close());

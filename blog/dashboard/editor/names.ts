@@ -3,6 +3,7 @@ import { inlineOf } from "./markdown/inline.ts";
 import type { Choice } from "./menu.ts";
 import { ask } from "./server.ts";
 import type { Found, Source } from "./suggest.ts";
+import { t } from "./words.ts";
 
 interface Known { label: string; detail?: string; insert: string }
 
@@ -25,7 +26,7 @@ async function find(kind: string, { view, from, to, typed }: Found): Promise<rea
 const anywhere = (): boolean => true;
 
 export const names: readonly Source[] = [
-  { title: "People", begins: /(?:^|[\s(])(@([\p{L}\p{N}_][\p{L}\p{N}_.-]+(?:@[\p{L}\p{N}.:-]*)?))$/u, eager: true, where: anywhere, find: (found) => find("person", found), none: () => "" },
-  { title: "Tags", begins: /(?:^|[\s(])(#([\p{L}\p{N}_]+))$/u, eager: false, where: anywhere, find: (found) => find("tag", found), none: () => "" },
-  { title: "Your articles", begins: /(\[\[([^\][\n]{0,60}))$/u, eager: true, where: anywhere, find: (found) => find("article", found), none: ({ typed }) => (typed ? `No article called “${typed}”` : "") },
+  { title: t("People"), begins: /(?:^|[\s(])(@([\p{L}\p{N}_][\p{L}\p{N}_.-]+(?:@[\p{L}\p{N}.:-]*)?))$/u, eager: true, where: anywhere, find: (found) => find("person", found), none: () => "" },
+  { title: t("Tags"), begins: /(?:^|[\s(])(#([\p{L}\p{N}_]+))$/u, eager: false, where: anywhere, find: (found) => find("tag", found), none: () => "" },
+  { title: t("Your articles"), begins: /(\[\[([^\][\n]{0,60}))$/u, eager: true, where: anywhere, find: (found) => find("article", found), none: ({ typed }) => (typed ? t("No article called “%s”", typed) : "") },
 ];

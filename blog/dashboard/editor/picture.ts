@@ -3,6 +3,7 @@ import type { Node } from "prosemirror-model";
 import { Plugin, TextSelection } from "prosemirror-state";
 import { Decoration, DecorationSet, type EditorView, type NodeView } from "prosemirror-view";
 import { schema } from "./markdown/schema.ts";
+import { t } from "./words.ts";
 
 const { image, paragraph } = schema.nodes;
 
@@ -14,8 +15,8 @@ export class Picture implements NodeView {
   readonly dom = document.createElement("span");
   private img: Shown = document.createElement("img");
   private readonly words = document.createElement("span");
-  private readonly alt = field("In words", "What does it show? Read aloud to people who do not see it.");
-  private readonly caption = field("Caption", "A line below it, if it needs one");
+  private readonly alt = field(t("In words"), t("What does it show? Read aloud to people who do not see it."));
+  private readonly caption = field(t("Caption"), t("A line below it, if it needs one"));
   private readonly ask = document.createElement("button");
   private readonly view: EditorView;
   private readonly getPos: () => number | undefined;
@@ -28,7 +29,7 @@ export class Picture implements NodeView {
     this.words.contentEditable = "false";
     this.ask.type = "button";
     this.ask.className = "ask";
-    this.ask.textContent = "Say in words what it shows";
+    this.ask.textContent = t("Say in words what it shows");
     this.ask.addEventListener("click", () => { this.choose(); this.alt.input.focus(); });
     for (const { input } of [this.alt, this.caption]) {
       input.addEventListener("change", () => this.keep());
@@ -61,7 +62,7 @@ export class Picture implements NodeView {
       if (shown instanceof HTMLMediaElement) { shown.controls = true; shown.preload = "metadata"; }
       this.img.replaceWith(shown);
       this.img = shown;
-      this.ask.textContent = own === "img" ? "Say in words what it shows" : "Say in words what it is";
+      this.ask.textContent = own === "img" ? t("Say in words what it shows") : t("Say in words what it is");
     }
     this.img.src = src;
   }

@@ -2,6 +2,7 @@
 import { Plugin } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
 import { schema } from "./markdown/schema.ts";
+import { t } from "./words.ts";
 
 export const plus = new Plugin({ view: (view) => new Plus(view) });
 
@@ -14,8 +15,8 @@ class Plus {
     this.key.type = "button";
     this.key.className = "plus";
     this.key.hidden = true;
-    this.key.setAttribute("aria-label", "Add a block");
-    this.key.title = "Add a block ( / )";
+    this.key.setAttribute("aria-label", t("Add a block"));
+    this.key.title = t("Add a block") + " ( / )";
     this.key.tabIndex = -1; // "/" is its key
     this.key.addEventListener("mousedown", (event) => event.preventDefault()); // the caret stays
     this.key.addEventListener("click", () => addBlock(this.view));

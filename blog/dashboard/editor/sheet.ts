@@ -31,6 +31,7 @@ import { aligned } from "./table.ts";
 import { TableView } from "./table_view.ts";
 import type { Toolbar } from "./toolbar.ts";
 import { within } from "./within.ts";
+import { t } from "./words.ts";
 
 const rest = 150; // milliseconds without a change before it is written into the field
 
@@ -85,7 +86,7 @@ export class Sheet implements Surface {
   private attributes({ doc }: EditorState): Record<string, string> {
     const empty = doc.childCount === 1 && doc.firstChild!.isTextblock && !doc.firstChild!.childCount;
     return {
-      id: "f-visual", class: "text visual" + (empty ? " empty" : ""), role: "textbox", "aria-multiline": "true", "aria-label": "Text",
+      id: "f-visual", class: "text visual" + (empty ? " empty" : ""), role: "textbox", "aria-multiline": "true", "aria-label": t("Text"),
       lang: this.field.lang, spellcheck: "true", "data-placeholder": this.field.placeholder,
     };
   }

@@ -7,6 +7,7 @@ import { drawSelection, EditorView, keymap, placeholder, type Command } from "@c
 import { classHighlighter } from "@lezer/highlight";
 import { GFM, parser } from "@lezer/markdown";
 import type { Surface } from "./surface.ts";
+import { t } from "./words.ts";
 
 // around puts signs around what is chosen, or takes them away.
 const around = (sign: string): Command => ({ state, dispatch }) => {
@@ -40,13 +41,13 @@ export class Source implements Surface {
         EditorView.cspNonce.of(document.querySelector<HTMLScriptElement>("script[nonce]")?.nonce ?? ""),
         history(), drawSelection(), search({ top: true }), EditorView.lineWrapping, EditorView.perLineTextDirection.of(true), placeholder(field.placeholder),
         new Language(defineLanguageFacet(), parser.configure(GFM), [], "markdown").extension, syntaxHighlighting(classHighlighter),
-        EditorState.phrases.of({ "Control character": "Sign without a form" }),
+        EditorState.phrases.of({ "Control character": t("Sign without a form") }),
         keymap.of([
           { key: "Mod-b", run: around("**") }, { key: "Mod-i", run: around("*") }, { key: "Mod-e", run: around("`") },
           ...searchKeymap, ...historyKeymap, ...defaultKeymap,
           { key: "Escape", run: () => { leave(); return true; } },
         ]),
-        EditorView.contentAttributes.of({ id: "f-source", class: "text", "aria-label": "Text, in Markdown", spellcheck: "true", autocorrect: "on", autocapitalize: "sentences", lang: field.lang }),
+        EditorView.contentAttributes.of({ id: "f-source", class: "text", "aria-label": t("Text, in Markdown"), spellcheck: "true", autocorrect: "on", autocapitalize: "sentences", lang: field.lang }),
         EditorView.updateListener.of((update) => { if (update.docChanged && !this.taking) this.write(); }),
       ],
     });

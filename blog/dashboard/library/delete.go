@@ -1,6 +1,7 @@
 package library
 
 import (
+	"cmp"
 	"net/http"
 	"strings"
 
@@ -13,9 +14,9 @@ func (d pages) confirmDelete(w http.ResponseWriter, v *desk.Visit) error {
 		return err
 	}
 	return d.Confirm(w, v, "media", desk.Confirmation{
-		Heading: "Delete “" + desk.PictureOf(m).Name + "”?", Button: "Delete for good",
+		Heading: v.Text("Delete “%s”?", cmp.Or(desk.PictureOf(m).Name, v.Text("No words yet"))), Button: v.Text("Delete for good"),
 		Keep: strings.TrimSuffix(v.URL.Path, "/delete"), Action: v.URL.Path,
-		Sentences: []string{"No article shows it any more. Former texts in the history may, and other servers may have copies."},
+		Sentences: []string{v.Text("No article shows it any more. Former texts in the history may, and other servers may have copies.")},
 	})
 }
 
@@ -25,7 +26,7 @@ func (d pages) delete(w http.ResponseWriter, v *desk.Visit) error {
 		return err
 	}
 	err = d.Service.DeleteMedia(v.Context(), v.Account.ID, m.ID)
-	if found := desk.ProblemsOf(err); found != nil {
+	if found := v.ProblemsOf(err); found != nil {
 		p := pageOf(m)
 		p.Problems = found
 		return d.filePage(w, v, desk.StatusOf(err), m, p)

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -59,7 +60,7 @@ func (d pages) offerMedia(w http.ResponseWriter, v *desk.Visit) error {
 	}
 	offer := []offered{}
 	for _, p := range desk.Pictures(list) {
-		offer = append(offer, offered{Kind: p.Kind, Small: p.Small, Name: p.Name, Markdown: p.Markdown})
+		offer = append(offer, offered{Kind: p.Kind, Small: p.Small, Name: cmp.Or(p.Name, v.Text("No words yet")), Markdown: p.Markdown})
 	}
 	w.Header().Set("Content-Type", "application/json")
 	return json.NewEncoder(w).Encode(offer)
@@ -98,10 +99,10 @@ func (d pages) mediaGrid(w http.ResponseWriter, v *desk.Visit, status int, p med
 	}
 	asked := url.Values{"words": {p.Words}, "state": {v.URL.Query().Get("state")}}
 	p.Newer, p.Older = desk.Paging("/desk/media", asked, desk.PageNumber(v), more)
-	if p.Frame, err = d.Frame(v, "Media", "media"); err != nil {
+	if p.Frame, err = d.Frame(v, v.Text("Media"), "media"); err != nil {
 		return err
 	}
-	return d.Render(w, status, "media", p)
+	return d.Render(w, v, status, "media", p)
 }
 
 // addMedia stores a file. The editor's script asks for the Markdown that shows it.
@@ -117,7 +118,7 @@ func (d pages) addMedia(w http.ResponseWriter, v *desk.Visit) error {
 		_, _ = fmt.Fprint(w, desk.PictureMarkdown(m))
 		return nil
 	}
-	if found := desk.ProblemsOf(err); found != nil && !desk.WantsMarkdown(v.Request) {
+	if found := v.ProblemsOf(err); found != nil && !desk.WantsMarkdown(v.Request) {
 		return d.mediaGrid(w, v, desk.StatusOf(err), mediaPage{Alt: v.Sent.Get("alt"), Problems: found})
 	}
 	if err != nil {

@@ -65,7 +65,7 @@ func (d pages) filePage(w http.ResponseWriter, v *desk.Visit, status int, m blog
 	if p.Frame, err = d.Frame(v, p.File.Name, "media"); err != nil {
 		return err
 	}
-	return d.Render(w, status, "one", p)
+	return d.Render(w, v, status, "one", p)
 }
 
 // describe keeps what is said about a file.
@@ -77,7 +77,7 @@ func (d pages) describe(w http.ResponseWriter, v *desk.Visit) error {
 	across, up := hundredths(v.Sent.Get("across")), hundredths(v.Sent.Get("up"))
 	in := blog.Description{Alt: v.Sent.Get("alt"), Caption: v.Sent.Get("caption"), Focus: blog.Focus{X: float64(across) / 100, Y: float64(up) / 100}}
 	err = d.Service.DescribeMedia(v.Context(), v.Account.ID, m.ID, in)
-	if found := desk.ProblemsOf(err); found != nil {
+	if found := v.ProblemsOf(err); found != nil {
 		p := pageOf(m)
 		p.File.Alt, p.Caption, p.Across, p.Up, p.Problems = in.Alt, in.Caption, across, up, found
 		return d.filePage(w, v, desk.StatusOf(err), m, p)
@@ -107,7 +107,7 @@ func (d pages) replace(w http.ResponseWriter, v *desk.Visit) error {
 	if err == nil {
 		_, err = d.Service.ReplaceMedia(v.Context(), v.Account.ID, m.ID, up)
 	}
-	if found := desk.ProblemsOf(err); found != nil {
+	if found := v.ProblemsOf(err); found != nil {
 		p := pageOf(m)
 		p.Problems = found
 		return d.filePage(w, v, desk.StatusOf(err), m, p)

@@ -43,7 +43,7 @@ func (d pages) managed(v *desk.Visit) (blog.Blog, error) {
 
 func (d pages) blogSettings(w http.ResponseWriter, v *desk.Visit, status int, p blogPage) error {
 	var err error
-	if p.Frame, err = d.Frame(v, "Blog settings", "blog"); err != nil {
+	if p.Frame, err = d.Frame(v, v.Text("Blog settings"), "blog"); err != nil {
 		return err
 	}
 	if p.Tabs, err = d.blogTabs(v, p.Blog); err != nil {
@@ -52,7 +52,7 @@ func (d pages) blogSettings(w http.ResponseWriter, v *desk.Visit, status int, p 
 	if p.Picture, err = d.Thumbnail(v, p.Blog.PictureID); err != nil {
 		return err
 	}
-	return d.Render(w, status, "blog", p)
+	return d.Render(w, v, status, "blog", p)
 }
 
 func (d pages) saveBlogSettings(w http.ResponseWriter, v *desk.Visit) error {
@@ -66,7 +66,7 @@ func (d pages) saveBlogSettings(w http.ResponseWriter, v *desk.Visit) error {
 	if err == nil {
 		err = d.Service.UpdateBlog(v.Context(), v.Account.ID, b.ID, typed)
 	}
-	if found := desk.ProblemsOf(err); found != nil {
+	if found := v.ProblemsOf(err); found != nil {
 		return d.blogSettings(w, v, desk.StatusOf(err), blogPage{Blog: b, Typed: typed, Problems: found})
 	}
 	if err != nil {

@@ -23,21 +23,19 @@ func (d pages) confirmDeletePublication(w http.ResponseWriter, v *desk.Visit) er
 	if err != nil {
 		return err
 	}
-	gone := "Its pages and feeds disappear at once"
+	sentences := []string{v.Text("Its pages and feeds disappear at once. Other servers are asked to delete their copies and the publication itself; most do within minutes.")}
 	if articles > 0 {
-		gone += ", and " + desk.Counted(articles, "article") + " with them"
+		sentences = append(sentences, v.Count(articles, "%d article disappears with it.", "%d articles disappear with it."))
 	}
 	if followers > 0 {
-		gone += ". " + desk.Counted(followers, "follower") + " cannot be brought back"
+		sentences = append(sentences, v.Count(followers, "%d follower cannot be brought back.", "%d followers cannot be brought back."))
 	}
 	return d.Confirm(w, v, "blog", desk.Confirmation{
-		Heading: "Delete “" + b.Title + "”?", Button: "Delete for good", Keep: "/desk/blogs/" + b.Name + "/settings",
+		Heading: v.Text("Delete “%s”?", b.Title), Button: v.Text("Delete for good"), Keep: "/desk/blogs/" + b.Name + "/settings",
 		Action: "/desk/blogs/" + b.Name + "/delete",
-		Sentences: []string{
-			gone + ". Other servers are asked to delete their copies and the publication itself; most do within minutes.",
-			"No words are lost: everything goes back to the desks of those who wrote it, and can be published again on their own blogs.",
-			"The name @" + b.Name + " is never given to anybody again.",
-		},
+		Sentences: append(sentences,
+			v.Text("No words are lost: everything goes back to the desks of those who wrote it, and can be published again on their own blogs."),
+			v.Text("The name @%s is never given to anybody again.", b.Name)),
 	})
 }
 

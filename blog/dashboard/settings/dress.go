@@ -85,11 +85,11 @@ func (d pages) look(w http.ResponseWriter, v *desk.Visit, status int, p lookPage
 	if p.Themes, err = d.themeCards(v, p); err != nil {
 		return err
 	}
-	if p.Frame, err = d.Frame(v, "Look", "blog"); err != nil {
+	if p.Frame, err = d.Frame(v, v.Text("Look"), "blog"); err != nil {
 		return err
 	}
 	d.AllowFrames(w)
-	return d.Render(w, status, "dress", p)
+	return d.Render(w, v, status, "dress", p)
 }
 
 func valueOf(s themes.Setting, chosen map[string]string) string {
@@ -108,7 +108,7 @@ func (d pages) themeCards(v *desk.Visit, p lookPage) ([]themeCard, error) {
 	}
 	own, err := d.Store.ThemesOf(v.Context(), p.Blog.ID)
 	for _, o := range own {
-		card := themeCard{Key: o.Key(), Name: o.Name, Title: o.Title, Description: "Brought by you.", Own: true}
+		card := themeCard{Key: o.Key(), Name: o.Name, Title: o.Title, Description: v.Text("Brought by you."), Own: true}
 		if theme, err := d.Looks.Theme(v.Context(), o.Key()); err == nil {
 			card.Shot = theme.Screenshot() != nil
 			if said := theme.Manifest().Description; said != "" {
@@ -187,7 +187,7 @@ func (d pages) saveLook(w http.ResponseWriter, v *desk.Visit) error {
 	if err == nil && len(problems) == 0 {
 		err = d.Service.SetTheme(v.Context(), v.Account.ID, b.ID, theme.Key(), chosen)
 	}
-	if found := desk.ProblemsOf(err); found != nil {
+	if found := v.ProblemsOf(err); found != nil {
 		problems = found
 	} else if err != nil {
 		return err
@@ -212,7 +212,7 @@ func (d pages) chosen(v *desk.Visit, theme *themes.Theme, b blog.Blog) (map[stri
 			}
 			if file := v.Sent.File(field); file != nil {
 				m, err := d.Service.AddPicture(v.Context(), v.Account.ID, file, "")
-				if found := desk.ProblemsOf(err); found != nil {
+				if found := v.ProblemsOf(err); found != nil {
 					for _, said := range found {
 						problems[field] = said
 					}
@@ -225,7 +225,7 @@ func (d pages) chosen(v *desk.Visit, theme *themes.Theme, b blog.Blog) (map[stri
 			}
 		}
 		if !s.Allows(value) {
-			problems[field] = "This is not one of the choices for “" + s.Label + "”."
+			problems[field] = v.Text("This is not one of the choices for “%s”.", v.Text(s.Label))
 			continue
 		}
 		if value != s.Default {

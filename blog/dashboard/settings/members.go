@@ -89,7 +89,7 @@ func (d pages) joined(v *desk.Visit) (blog.Blog, blog.MemberRole, error) {
 
 // members shows p, among what is known of its publication.
 func (d pages) members(w http.ResponseWriter, v *desk.Visit, status int, p membersPage) (err error) {
-	if p.Frame, err = d.Frame(v, "Members of "+p.Blog.Title, "blog"); err != nil {
+	if p.Frame, err = d.Frame(v, v.Text("Members of %s", p.Blog.Title), "blog"); err != nil {
 		return err
 	}
 	if p.Tabs, err = d.blogTabs(v, p.Blog); err != nil {
@@ -112,7 +112,7 @@ func (d pages) members(w http.ResponseWriter, v *desk.Visit, status int, p membe
 			return err
 		}
 	}
-	return d.Render(w, status, "members", p)
+	return d.Render(w, v, status, "members", p)
 }
 
 // changeMembers does to the members what its button says.
@@ -140,7 +140,7 @@ func (d pages) changeMembers(w http.ResponseWriter, v *desk.Visit) error {
 	default:
 		err = desk.ErrButton
 	}
-	if found := desk.RefusalOf(err); found != nil {
+	if found := v.RefusalOf(err); found != nil {
 		return d.members(w, v, desk.StatusOf(err), membersPage{Blog: b, Typed: typed, Problems: found})
 	}
 	if err != nil {

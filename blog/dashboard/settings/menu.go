@@ -38,10 +38,10 @@ func (d pages) showMenu(w http.ResponseWriter, v *desk.Visit) error {
 func (d pages) menuForm(w http.ResponseWriter, v *desk.Visit, status int, p menuPage) (err error) {
 	p.Own = len(p.Blog.Menu) > 0
 	p.Items = append(slices.Clone(p.Items), make([]blog.MenuItem, emptyItems)...)
-	if p.Frame, err = d.Frame(v, "Menu", "blog"); err != nil {
+	if p.Frame, err = d.Frame(v, v.Text("Menu"), "blog"); err != nil {
 		return err
 	}
-	return d.Render(w, status, "menu", p)
+	return d.Render(w, v, status, "menu", p)
 }
 
 func (d pages) saveMenu(w http.ResponseWriter, v *desk.Visit) error {
@@ -63,7 +63,7 @@ func (d pages) saveMenu(w http.ResponseWriter, v *desk.Visit) error {
 		}
 	}
 	err = d.Service.SetMenu(v.Context(), v.Account.ID, b.ID, items)
-	if found := desk.ProblemsOf(err); found != nil {
+	if found := v.ProblemsOf(err); found != nil {
 		return d.menuForm(w, v, desk.StatusOf(err), menuPage{Blog: b, Items: items, Problems: found})
 	}
 	if err != nil {

@@ -22,25 +22,25 @@ func (d pages) addTheme(w http.ResponseWriter, v *desk.Visit) error {
 	}
 	file := v.Sent.File("archive")
 	if file == nil {
-		return d.look(w, v, http.StatusUnprocessableEntity, lookPage{Blog: b, Problems: desk.Problems{"archive": "Choose the zip of a theme first."}})
+		return d.look(w, v, http.StatusUnprocessableEntity, lookPage{Blog: b, Problems: desk.Problems{"archive": v.Text("Choose the zip of a theme first.")}})
 	}
 	archive, err := io.ReadAll(io.LimitReader(file, themes.MaxArchive+1))
 	if err != nil {
 		return err
 	}
 	if len(archive) > themes.MaxArchive {
-		return d.look(w, v, http.StatusUnprocessableEntity, lookPage{Blog: b, Problems: desk.Problems{"archive": "This archive is too large; a theme has at most 12 MB."}})
+		return d.look(w, v, http.StatusUnprocessableEntity, lookPage{Blog: b, Problems: desk.Problems{"archive": v.Text("This archive is too large; a theme has at most 12 MB.")}})
 	}
 	manifest, faults := d.Looks.CheckArchive(archive)
 	if len(faults) > 0 {
-		return d.look(w, v, http.StatusUnprocessableEntity, lookPage{Blog: b, Faults: faults, Problems: desk.Problems{"archive": "This theme cannot be worn yet. What is wrong with it stands below."}})
+		return d.look(w, v, http.StatusUnprocessableEntity, lookPage{Blog: b, Faults: faults, Problems: desk.Problems{"archive": v.Text("This theme cannot be worn yet. What is wrong with it stands below.")}})
 	}
 	title := manifest.Title
 	if title == "" {
 		title = manifest.Name
 	}
 	theme, err := d.Service.AddTheme(v.Context(), v.Account.ID, b.ID, manifest.Name, title, archive)
-	if found := desk.ProblemsOf(err); found != nil {
+	if found := v.ProblemsOf(err); found != nil {
 		return d.look(w, v, desk.StatusOf(err), lookPage{Blog: b, Problems: found})
 	}
 	if err != nil {
@@ -55,7 +55,7 @@ func (d pages) removeTheme(w http.ResponseWriter, v *desk.Visit) error {
 		return err
 	}
 	err = d.Service.RemoveTheme(v.Context(), v.Account.ID, b.ID, chi.URLParam(v.Request, "theme"))
-	if found := desk.ProblemsOf(err); found != nil {
+	if found := v.ProblemsOf(err); found != nil {
 		return d.look(w, v, desk.StatusOf(err), lookPage{Blog: b, Problems: found})
 	}
 	if err != nil {

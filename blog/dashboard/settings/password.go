@@ -20,10 +20,10 @@ func (d pages) showPassword(w http.ResponseWriter, v *desk.Visit) error {
 
 func (d pages) password(w http.ResponseWriter, v *desk.Visit, status int, found desk.Problems) (err error) {
 	p := passwordPage{Problems: found}
-	if p.Frame, err = d.Frame(v, "Password", "password"); err != nil {
+	if p.Frame, err = d.Frame(v, v.Text("Password"), "password"); err != nil {
 		return err
 	}
-	return d.Render(w, status, "password", p)
+	return d.Render(w, v, status, "password", p)
 }
 
 // changePassword ends all sessions of the account but this one, which goes on under a new token.
@@ -32,9 +32,9 @@ func (d pages) changePassword(w http.ResponseWriter, v *desk.Visit) error {
 		return d.Service.ChangePassword(v.Context(), v.Account.ID, v.Sent.Get("old"), v.Sent.Get("password"))
 	})
 	if errors.Is(err, desk.ErrTooManyTries) {
-		return d.password(w, v, http.StatusTooManyRequests, desk.Problems{"": "There were too many tries. Wait ten minutes, then try again."})
+		return d.password(w, v, http.StatusTooManyRequests, desk.Problems{"": v.Text("There were too many tries. Wait ten minutes, then try again.")})
 	}
-	if found := desk.ProblemsOf(err); found != nil {
+	if found := v.ProblemsOf(err); found != nil {
 		return d.password(w, v, desk.StatusOf(err), found)
 	}
 	if err != nil {

@@ -47,10 +47,10 @@ func (d pages) seriesList(w http.ResponseWriter, v *desk.Visit, status int, b bl
 		}
 		p.Series = append(p.Series, row)
 	}
-	if p.Frame, err = d.Frame(v, "Series", "blog"); err != nil {
+	if p.Frame, err = d.Frame(v, v.Text("Series"), "blog"); err != nil {
 		return err
 	}
-	return d.Render(w, status, "series", p)
+	return d.Render(w, v, status, "series", p)
 }
 
 // changeSeries is every button of the page.
@@ -70,7 +70,7 @@ func (d pages) changeSeries(w http.ResponseWriter, v *desk.Visit) error {
 	default:
 		err = d.Service.UpdateSeries(v.Context(), v.Account.ID, id, typed.Title, typed.Description)
 	}
-	if found := desk.ProblemsOf(err); found != nil {
+	if found := v.ProblemsOf(err); found != nil {
 		typed.Wrong = err.Error()
 		return d.seriesList(w, v, desk.StatusOf(err), b, typed)
 	}

@@ -36,10 +36,10 @@ func (d pages) site(w http.ResponseWriter, v *desk.Visit, status int, p sitePage
 	if p.Blogs, err = d.Store.Blogs(v.Context()); err != nil {
 		return err
 	}
-	if p.Frame, err = d.Frame(v, "Site", "site"); err != nil {
+	if p.Frame, err = d.Frame(v, v.Text("Site"), "site"); err != nil {
 		return err
 	}
-	return d.Render(w, status, "site", p)
+	return d.Render(w, v, status, "site", p)
 }
 
 func (d pages) saveSite(w http.ResponseWriter, v *desk.Visit) error {
@@ -53,7 +53,7 @@ func (d pages) saveSite(w http.ResponseWriter, v *desk.Visit) error {
 		}
 	}
 	err := d.Service.UpdateSite(v.Context(), v.Account.ID, p.SiteTitle, p.Home)
-	if p.Problems = desk.ProblemsOf(err); p.Problems != nil {
+	if p.Problems = v.ProblemsOf(err); p.Problems != nil {
 		return d.site(w, v, desk.StatusOf(err), p)
 	}
 	if err != nil {

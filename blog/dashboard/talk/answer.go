@@ -65,9 +65,9 @@ func (d pages) answering(v *desk.Visit) (p answerPage, to blog.Target, err error
 	if err != nil {
 		return p, to, err
 	}
-	p = answerPage{To: quoteOf(c, a.Published.Title), Held: c.State == blog.CommentHeld, Do: "answer", Button: "Send answer",
+	p = answerPage{To: quoteOf(c, a.Published.Title), Held: c.State == blog.CommentHeld, Do: "answer", Button: v.Text("Send answer"),
 		Action: "/desk/comments/" + strconv.FormatInt(id, 10) + "/answer", Back: v.BackTo("/desk/comments")}
-	p.Heading = "Answer " + p.To.By.Name
+	p.Heading = v.Text("Answer %s", p.To.By.Name)
 	return p, blog.Target{ArticleID: a.ID, CommentID: c.ID}, nil
 }
 
@@ -80,7 +80,7 @@ func (d pages) answerForm(w http.ResponseWriter, v *desk.Visit, status int, p an
 		frame.Notice = p.Notice
 	}
 	p.Frame = frame
-	return d.Render(w, status, "answer", p)
+	return d.Render(w, v, status, "answer", p)
 }
 
 func (d pages) answerComment(w http.ResponseWriter, v *desk.Visit) error {
@@ -90,11 +90,11 @@ func (d pages) answerComment(w http.ResponseWriter, v *desk.Visit) error {
 	}
 	p.Markdown = v.Sent.Get("markdown")
 	if v.Sent.Get("do") != "answer" {
-		p.Notice = unsent
+		p.Notice = v.Text(unsent)
 		return d.answerForm(w, v, http.StatusOK, p)
 	}
 	_, err = d.Service.Answer(v.Context(), v.Account.ID, blog.Answered{Target: to}, p.Markdown)
-	if p.Problems = desk.RefusalOf(err); p.Problems != nil {
+	if p.Problems = v.RefusalOf(err); p.Problems != nil {
 		return d.answerForm(w, v, desk.StatusOf(err), p)
 	}
 	if err != nil {
@@ -117,7 +117,7 @@ func (d pages) editing(v *desk.Visit) (answerPage, error) {
 	if err != nil {
 		return answerPage{}, err
 	}
-	p := answerPage{Heading: "Edit your answer", Do: "save", Button: "Save changes", Action: "/desk/answers/" + a.APID,
+	p := answerPage{Heading: v.Text("Edit your answer"), Do: "save", Button: v.Text("Save changes"), Action: "/desk/answers/" + a.APID,
 		Markdown: a.Markdown, Object: findPath(a.InReplyTo), Back: v.BackTo("/desk/comments")}
 	c, err := d.Store.CommentByURI(v.Context(), a.InReplyTo)
 	switch {
@@ -158,7 +158,7 @@ func (d pages) saveAnswer(w http.ResponseWriter, v *desk.Visit) error {
 	case "save":
 		p.Markdown = v.Sent.Get("markdown")
 		err = d.Service.EditAnswer(v.Context(), v.Account.ID, id, p.Markdown)
-		if p.Problems = desk.RefusalOf(err); p.Problems != nil {
+		if p.Problems = v.RefusalOf(err); p.Problems != nil {
 			return d.answerForm(w, v, desk.StatusOf(err), p)
 		}
 		if err != nil {

@@ -66,7 +66,7 @@ func (d pages) showComments(w http.ResponseWriter, v *desk.Visit) error {
 	if err != nil {
 		return err
 	}
-	p := commentsPage{Tabs: commentTabs(counts, state), State: state, Any: len(counts) > 0, Here: commentsPath(show, page)}
+	p := commentsPage{Tabs: commentTabs(v, counts, state), State: state, Any: len(counts) > 0, Here: commentsPath(show, page)}
 	if page > 1 {
 		p.Newer = commentsPath(show, page-1)
 	}
@@ -76,21 +76,21 @@ func (d pages) showComments(w http.ResponseWriter, v *desk.Visit) error {
 	for _, c := range list[:min(len(list), commentsPerPage)] {
 		p.Rows = append(p.Rows, commentRowOf(c, home.ID))
 	}
-	if p.Frame, err = d.Frame(v, "Replies", "comments"); err != nil {
+	if p.Frame, err = d.Frame(v, v.Text("Replies"), "comments"); err != nil {
 		return err
 	}
-	return d.Render(w, http.StatusOK, "comments", p)
+	return d.Render(w, v, http.StatusOK, "comments", p)
 }
 
-func commentTabs(counts map[blog.CommentState]int, current blog.CommentState) []desk.Tab {
+func commentTabs(v *desk.Visit, counts map[blog.CommentState]int, current blog.CommentState) []desk.Tab {
 	all := 0
 	for _, n := range counts {
 		all += n
 	}
 	return []desk.Tab{
-		{Label: "All", URL: "/desk/comments", Count: all, Current: current == ""},
-		{Label: "Waiting", URL: commentsPath("waiting", 1), Count: counts[blog.CommentHeld], Current: current == blog.CommentHeld, Wants: counts[blog.CommentHeld] > 0},
-		{Label: "Hidden", URL: commentsPath("hidden", 1), Count: counts[blog.CommentHidden], Current: current == blog.CommentHidden},
+		{Label: v.Text("All"), URL: "/desk/comments", Count: all, Current: current == ""},
+		{Label: v.Text("Waiting"), URL: commentsPath("waiting", 1), Count: counts[blog.CommentHeld], Current: current == blog.CommentHeld, Wants: counts[blog.CommentHeld] > 0},
+		{Label: v.Text("Hidden"), URL: commentsPath("hidden", 1), Count: counts[blog.CommentHidden], Current: current == blog.CommentHidden},
 	}
 }
 

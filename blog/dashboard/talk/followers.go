@@ -65,8 +65,8 @@ func (d pages) showFollowers(w http.ResponseWriter, v *desk.Visit) error {
 	for _, f := range list[:min(len(list), followersPerPage)] {
 		p.Followers = append(p.Followers, followerRow{someoneOf(f.Actor), f.Since})
 	}
-	if p.Frame, err = d.Frame(v, "Followers", "followers"); err != nil {
+	if p.Frame, err = d.Frame(v, v.Text("Followers"), "followers"); err != nil {
 		return err
 	}
-	return d.Render(w, http.StatusOK, "followers", p)
+	return d.Render(w, v, http.StatusOK, "followers", p)
 }

@@ -60,7 +60,7 @@ func (d pages) showFollowing(w http.ResponseWriter, v *desk.Visit) error {
 	if err == nil {
 		p.Found, err = d.viewFound(v, found)
 	}
-	if p.Problems = desk.RefusalOf(err); p.Problems == nil && err != nil {
+	if p.Problems = v.RefusalOf(err); p.Problems == nil && err != nil {
 		return err
 	}
 	return d.following(w, v, desk.StatusOrOK(err), p)
@@ -106,7 +106,7 @@ func (d pages) listFollowing(w http.ResponseWriter, v *desk.Visit) error {
 func (d pages) following(w http.ResponseWriter, v *desk.Visit, status int, p followingPage) error {
 	said := p.Notice
 	var err error
-	if p.Frame, err = d.Frame(v, "Following", "following"); err != nil {
+	if p.Frame, err = d.Frame(v, v.Text("Following"), "following"); err != nil {
 		return err
 	}
 	if said != "" {
@@ -115,7 +115,7 @@ func (d pages) following(w http.ResponseWriter, v *desk.Visit, status int, p fol
 	if p.Asked {
 		p.Here = findPath(p.Address)
 	}
-	return d.Render(w, status, "following", p)
+	return d.Render(w, v, status, "following", p)
 }
 
 func followingPath(show string, page int) string {

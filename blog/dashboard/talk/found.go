@@ -14,7 +14,8 @@ import (
 type foundView struct {
 	fediverse.Found
 	By      someone
-	Kind    string        // of account or thing, in words
+	Kind    string // of account or thing, in words
+	Person  bool
 	HTML    template.HTML // what the account says of itself, or the text of the thing
 	Summary string        // of an article; what a note has there is a warning
 	Long    bool          // the text is folded at first
@@ -59,7 +60,7 @@ func (d pages) viewFound(v *desk.Visit, found fediverse.Found) (*foundView, erro
 	if err != nil {
 		return nil, err
 	}
-	view := &foundView{Found: found, By: someoneOf(found.Actor), Kind: kindOf(found), Mine: found.Actor.BlogID == home.ID}
+	view := &foundView{Found: found, By: someoneOf(found.Actor), Kind: kindOf(v, found), Person: found.Thing == nil && found.Actor.Kind == "Person", Mine: found.Actor.BlogID == home.ID}
 	view.HTML = template.HTML(found.Bio) //nolint:gosec // sanitised by package content
 	if t := found.Thing; t != nil {
 		view.HTML, view.Long = template.HTML(t.HTML), len(t.HTML) > longText //nolint:gosec // sanitised by package content
@@ -111,29 +112,32 @@ func (d pages) addAnswers(v *desk.Visit, view *foundView, own int64) error {
 }
 
 // kindOf names in plain words what was found.
-func kindOf(found fediverse.Found) string {
+func kindOf(v *desk.Visit, found fediverse.Found) string {
 	kind := found.Actor.Kind
 	if found.Thing != nil {
 		kind = found.Thing.Type
 	}
-	switch kind {
-	case "Person", "Article", "Video", "Event", "Page":
-		return kind
-	case "Group":
-		return "Group"
-	case "Organization":
-		return "Organisation"
-	case "Service", "Application":
-		return "Automated account"
-	case "Question":
-		return "Poll"
-	case "Image":
-		return "Picture"
-	case "Audio":
-		return "Recording"
+	switch {
+	case kinds[kind] != "":
+		return v.Text(kinds[kind])
+	case found.Thing == nil:
+		return v.Text("Account")
 	}
-	if found.Thing == nil {
-		return "Account"
-	}
-	return "Post"
+	return v.Text("Post")
+}
+
+// kinds are the names of types of actors and objects.
+var kinds = map[string]string{
+	"Person":       "Person",
+	"Article":      "Article",
+	"Video":        "Video",
+	"Event":        "Event",
+	"Page":         "Page",
+	"Group":        "Group",
+	"Organization": "Organisation",
+	"Service":      "Automated account",
+	"Application":  "Automated account",
+	"Question":     "Poll",
+	"Image":        "Picture",
+	"Audio":        "Recording",
 }

@@ -31,8 +31,8 @@ func (d pages) interact(w http.ResponseWriter, v *desk.Visit) error {
 		return desk.SeeOther(w, v, "%s", desk.DoneAt(v.BackTo(findPath(p.Address)), do))
 	}
 	if err == nil {
-		p.Notice = unsent
-	} else if p.Problems = desk.RefusalOf(err); p.Problems == nil {
+		p.Notice = v.Text(unsent)
+	} else if p.Problems = v.RefusalOf(err); p.Problems == nil {
 		return err
 	}
 	if found.Actor.URI != "" {

@@ -22,13 +22,14 @@ type noticesPage struct {
 
 // noticeRow is one sentence: somebody did something to something.
 type noticeRow struct {
-	By   someone
-	Icon string
-	Did  string
-	What string
-	Path string // of What; empty where it has no page
-	Held bool   // it waits until somebody has looked at it
-	At   time.Time
+	By     someone
+	Icon   string
+	Did    string // the sentence, for who did it, What, and Quoted
+	What   string
+	Quoted string // the beginning of what was written
+	Path   string // of What; empty where it has no page
+	Held   bool   // it waits until somebody has looked at it
+	At     time.Time
 }
 
 const (
@@ -48,10 +49,10 @@ func (d pages) showNotices(w http.ResponseWriter, v *desk.Visit) error {
 			return err
 		}
 	}
-	if p.Frame, err = d.Frame(v, "Notifications", "notices"); err != nil {
+	if p.Frame, err = d.Frame(v, v.Text("Notifications"), "notices"); err != nil {
 		return err
 	}
-	return d.Render(w, http.StatusOK, "notices", p)
+	return d.Render(w, v, http.StatusOK, "notices", p)
 }
 
 // notices reads one page of them.
@@ -79,9 +80,9 @@ func (d pages) notices(v *desk.Visit, page int) (p noticesPage, err error) {
 	}
 	for _, n := range list[:min(len(list), noticesPerPage)] {
 		if n.At.After(since) {
-			p.Fresh = append(p.Fresh, noticeRowOf(n))
+			p.Fresh = append(p.Fresh, noticeRowOf(v, n))
 		} else {
-			p.Earlier = append(p.Earlier, noticeRowOf(n))
+			p.Earlier = append(p.Earlier, noticeRowOf(v, n))
 		}
 	}
 	return p, nil
@@ -92,43 +93,27 @@ func noticesPath(page int, since time.Time) string {
 	return "/desk/notices?" + query.Encode()
 }
 
-func noticeRowOf(n blog.Notice) noticeRow {
-	row := noticeRow{By: someoneOf(n.Actor), At: n.At, What: n.Title}
-	if row.What == "" {
-		row.What = "Untitled"
-	}
+func noticeRowOf(v *desk.Visit, n blog.Notice) noticeRow {
+	row := noticeRow{By: someoneOf(n.Actor), At: n.At, What: v.TitleOf(n.Title), Quoted: cut(n.Words, mentionLength)}
 	if n.Slug != "" {
 		row.Path = desk.PagePath(n.Blog, n.Slug)
 		if n.CommentID != 0 {
 			row.Path += fmt.Sprintf("#reply-%d", n.CommentID)
 		}
 	}
+	row.Icon, row.Did = whatTheyDid(n)
 	switch n.Kind {
-	case blog.GotReply:
-		row.Icon, row.Did = "reply", "replied to"
-	case blog.GotLike:
-		row.Icon, row.Did = "heart", "liked"
-	case blog.GotBoost:
-		row.Icon, row.Did = "boost", "boosted"
 	case blog.GotMention:
-		row.Icon, row.Did, row.What, row.Path = "reply", "wrote to you:", cut(n.Words, mentionLength), findPath(n.Object)
+		row.What, row.Path = row.Quoted, findPath(n.Object)
 	case blog.GotQuote:
-		row.Icon, row.Did, row.Path = "quote", "quoted", findPath(n.Object)
-	case blog.GotRemoval:
-		row.Icon, row.Did, row.What, row.Path = "hide", "removed your answer to", "this", findPath(n.Object)
-		if n.Words != "" {
-			row.Did = "removed your answer, “" + cut(n.Words, mentionLength) + "”, to"
+		row.Path = findPath(n.Object)
+		if n.Slug == "" { // of what was answered elsewhere, or is withdrawn
+			row.What = v.Text("what you wrote")
 		}
+	case blog.GotRemoval:
+		row.What, row.Path = v.Text("this"), findPath(n.Object)
 	case blog.GotFollower:
-		row.Icon, row.Did, row.What, row.Path = "follow", "follows", n.Blog.Title, "/@"+n.Blog.Name
-	}
-	switch {
-	case n.Kind == blog.GotQuote && n.Slug == "": // of what was answered elsewhere, or is withdrawn
-		row.What = "what you wrote"
-	case n.Kind == blog.GotQuote && n.CommentID != 0:
-		row.Did += " your reply under"
-	case n.CommentID != 0 && n.Kind != blog.GotReply:
-		row.Did += " a reply under"
+		row.What, row.Path = n.Blog.Title, "/@"+n.Blog.Name
 	}
 	switch n.State { // readers do not see it
 	case blog.CommentHeld:
@@ -137,4 +122,33 @@ func noticeRowOf(n blog.Notice) noticeRow {
 		row.Path = fmt.Sprintf("%s#reply-%d", commentsPath("hidden", 1), n.CommentID)
 	}
 	return row
+}
+
+// whatTheyDid is the sign of a notice and its sentence: about who did it, what it was about, and for some what was
+// written.
+func whatTheyDid(n blog.Notice) (icon, sentence string) {
+	ofReply := n.CommentID != 0
+	switch {
+	case n.Kind == blog.GotReply:
+		return "reply", "%s replied to %s"
+	case n.Kind == blog.GotLike && ofReply:
+		return "heart", "%s liked a reply under %s"
+	case n.Kind == blog.GotLike:
+		return "heart", "%s liked %s"
+	case n.Kind == blog.GotBoost && ofReply:
+		return "boost", "%s boosted a reply under %s"
+	case n.Kind == blog.GotBoost:
+		return "boost", "%s boosted %s"
+	case n.Kind == blog.GotMention:
+		return "reply", "%s wrote to you: %s"
+	case n.Kind == blog.GotQuote && ofReply && n.Slug != "":
+		return "quote", "%s quoted your reply under %s"
+	case n.Kind == blog.GotQuote:
+		return "quote", "%s quoted %s"
+	case n.Kind == blog.GotRemoval && n.Words != "":
+		return "hide", "%[1]s removed your answer, “%[3]s”, to %[2]s"
+	case n.Kind == blog.GotRemoval:
+		return "hide", "%s removed your answer to %s"
+	}
+	return "follow", "%s follows %s"
 }

@@ -63,7 +63,7 @@ func (d pages) showArticles(w http.ResponseWriter, v *desk.Visit) error {
 		return err
 	}
 	asked := v.URL.Query()
-	p := articlesPage{Tabs: tabs(counts, state), State: state, Words: wordsOf(asked), In: desk.Number(asked.Get("blog")), Select: asked.Get("select") != ""}
+	p := articlesPage{Tabs: tabs(v, counts, state), State: state, Words: wordsOf(asked), In: desk.Number(asked.Get("blog")), Select: asked.Get("select") != ""}
 	list, err := d.Store.DeskArticles(v.Context(), store.DeskFilter{
 		AccountID: v.Account.ID, State: state, BlogID: p.In, Words: p.Words, Max: rowsPerPage + 1, Skip: (page - 1) * rowsPerPage,
 	})
@@ -85,10 +85,10 @@ func (d pages) showArticles(w http.ResponseWriter, v *desk.Visit) error {
 	if p.Invited, err = d.Store.InvitationsTo(v.Context(), v.Account.ID); err != nil {
 		return err
 	}
-	if p.Frame, err = d.Frame(v, "Articles", "articles"); err != nil {
+	if p.Frame, err = d.Frame(v, v.Text("Articles"), "articles"); err != nil {
 		return err
 	}
-	return d.Render(w, http.StatusOK, "articles", p)
+	return d.Render(w, v, http.StatusOK, "articles", p)
 }
 
 // wordsOf are the words looked for; none where they are no text.
@@ -100,16 +100,19 @@ func wordsOf(asked url.Values) string {
 	return words
 }
 
-func tabs(counts map[blog.State]int, current blog.State) []desk.Tab {
+func tabs(v *desk.Visit, counts map[blog.State]int, current blog.State) []desk.Tab {
 	all := 0
 	for _, n := range counts {
 		all += n
 	}
-	list := []desk.Tab{{Label: "All", URL: "/desk", Count: all, Current: current == ""}}
+	list := []desk.Tab{{Label: v.Text("All"), URL: "/desk", Count: all, Current: current == ""}}
 	for _, t := range []struct {
 		state blog.State
 		label string
-	}{{blog.Draft, "Drafts"}, {blog.Submitted, "Submitted"}, {blog.Scheduled, "Scheduled"}, {blog.Published, "Published"}, {blog.Withdrawn, "Withdrawn"}} {
+	}{
+		{blog.Draft, v.Text("Drafts")}, {blog.Submitted, v.Text("Submitted")}, {blog.Scheduled, v.Text("Scheduled")},
+		{blog.Published, v.Text("Published")}, {blog.Withdrawn, v.Text("Withdrawn")},
+	} {
 		if (t.state == blog.Scheduled || t.state == blog.Submitted) && counts[t.state] == 0 && t.state != current {
 			continue
 		}
@@ -126,7 +129,7 @@ func (d pages) rows(v *desk.Visit, blogs []blog.Blog, list []store.DeskArticle) 
 		}
 	}
 	for _, item := range list {
-		row := rowOf(item)
+		row := rowOf(v, item)
 		in := standings[item.Article.BlogID]
 		row.MayShow, row.Featured = in.may.Can(blog.PublishOwn), in.featured[row.ID]
 		row.MayFeature = row.State == blog.Published && !row.Unlisted && in.may.Can(blog.PublishAny)
@@ -162,10 +165,10 @@ func (d pages) standing(v *desk.Visit, b blog.Blog) (s standing, err error) {
 	return s, err
 }
 
-func rowOf(item store.DeskArticle) articleRow {
+func rowOf(v *desk.Visit, item store.DeskArticle) articleRow {
 	a, t := item.Article, item.Copy.Text
 	row := articleRow{
-		ID: a.ID, Title: desk.TitleOf(t), State: a.State, SavedAt: item.Copy.SavedAt, PublishedAt: a.PublishedAt,
+		ID: a.ID, Title: v.TitleOf(t.Title), State: a.State, SavedAt: item.Copy.SavedAt, PublishedAt: a.PublishedAt,
 		Unlisted: a.State == blog.Published && a.Visibility == blog.Unlisted,
 		Changed:  (a.State == blog.Published || a.State == blog.Scheduled) && item.Copy.SavedAt.After(a.UpdatedAt),
 	}

@@ -38,7 +38,7 @@ func (d pages) autosave(w http.ResponseWriter, v *desk.Visit, typed draft) error
 	left := desk.Problems{}
 	err = d.storeText(v, &typed)
 	for range len(typed.fields()) {
-		found := desk.ProblemsOf(err)
+		found := v.ProblemsOf(err)
 		if found == nil {
 			break
 		}

@@ -30,32 +30,32 @@ func (d pages) showConflict(w http.ResponseWriter, v *desk.Visit, typed draft, c
 	typed.Article, typed.Version = current.ArticleID, current.Version
 	saved := draftOf(blog.Article{ID: typed.Article, BlogID: typed.Blog}, current)
 	p := conflictPage{Draft: typed, Theirs: saved, SavedAt: current.SavedAt,
-		Lines: difference.Of(lines(typed.Markdown), lines(saved.Markdown)), Fields: fieldChanges(typed, saved)}
+		Lines: difference.Of(lines(typed.Markdown), lines(saved.Markdown)), Fields: fieldChanges(v, typed, saved)}
 	by, err := d.savedBy(v, current)
 	if err != nil {
 		return err
 	}
-	p.By = cmp.Or(by, "you, in another window")
-	if p.Frame, err = d.Frame(v, "Two versions", "articles"); err != nil {
+	p.By = cmp.Or(by, v.Text("you, in another window"))
+	if p.Frame, err = d.Frame(v, v.Text("Two versions"), "articles"); err != nil {
 		return err
 	}
-	return d.Render(w, http.StatusConflict, "conflict", p)
+	return d.Render(w, v, http.StatusConflict, "conflict", p)
 }
 
-func fieldChanges(mine, theirs draft) []fieldChange {
+func fieldChanges(v *desk.Visit, mine, theirs draft) []fieldChange {
 	var changes []fieldChange
 	for _, f := range []struct{ label, mine, theirs string }{
-		{"Title", mine.Title, theirs.Title},
-		{"Subtitle", mine.Subtitle, theirs.Subtitle},
-		{"Summary", mine.Summary, theirs.Summary},
-		{"Tags", mine.Tags, theirs.Tags},
-		{"Series", mine.Series, theirs.Series},
-		{"Address", mine.Slug, theirs.Slug},
-		{"Language", mine.Language, theirs.Language},
-		{"Licence", mine.Licence, theirs.Licence},
-		{"Cover, in words", mine.CoverAlt, theirs.CoverAlt},
-		{"Content warning", mine.Warning, theirs.Warning},
-		{"First published at", mine.Canonical, theirs.Canonical},
+		{v.Text("Title"), mine.Title, theirs.Title},
+		{v.Text("Subtitle"), mine.Subtitle, theirs.Subtitle},
+		{v.Text("Summary"), mine.Summary, theirs.Summary},
+		{v.Text("Tags"), mine.Tags, theirs.Tags},
+		{v.Text("Series"), mine.Series, theirs.Series},
+		{v.Text("Address"), mine.Slug, theirs.Slug},
+		{v.Text("Language"), mine.Language, theirs.Language},
+		{v.Text("Licence"), mine.Licence, theirs.Licence},
+		{v.Text("Cover, in words"), mine.CoverAlt, theirs.CoverAlt},
+		{v.Text("Content warning"), mine.Warning, theirs.Warning},
+		{v.Text("First published at"), mine.Canonical, theirs.Canonical},
 	} {
 		if strings.TrimSpace(f.mine) != f.theirs {
 			changes = append(changes, fieldChange{f.label, f.theirs})

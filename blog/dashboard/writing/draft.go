@@ -121,10 +121,10 @@ func (f *draft) addPicture(m blog.Media) {
 	f.PictureAlt = ""
 }
 
-// Length is how long the text is, and how long it takes to read.
-func (f draft) Length() string {
+// length is how long the text is, and how long it takes to read.
+func (f draft) length(v *desk.Visit) string {
 	words, minutes := content.Length(f.Markdown)
-	return desk.Counted(words, "word") + ", " + desk.Counted(minutes, "minute")
+	return v.Count(words, "%d word", "%d words") + v.Text(", ") + v.Count(minutes, "%d minute", "%d minutes")
 }
 
 // Gaps are the places marked TK, "to come": letters that hardly any word has in a row.

@@ -13,7 +13,8 @@ import (
 // editorPage is the page with the editor.
 type editorPage struct {
 	desk.Frame
-	Account  int64 // the reader's, whose words a browser keeps apart from those of others
+	Length   string // of the text, in words
+	Account  int64  // the reader's, whose words a browser keeps apart from those of others
 	Draft    draft
 	State    blog.State // "" before the first save
 	SavedAt  time.Time
@@ -66,20 +67,21 @@ func (d pages) editor(w http.ResponseWriter, v *desk.Visit, status int, p editor
 		return err
 	}
 	p.Nonce = d.AllowStyles(w)
-	return d.Render(w, status, "editor", p)
+	return d.Render(w, v, status, "editor", p)
 }
 
 // fill finds what is known of the draft's article.
 func (d pages) fill(v *desk.Visit, p *editorPage) error {
 	ctx, err := v.Context(), error(nil)
 	p.Account, p.Visual, p.Languages = v.Account.ID, d.HasEditor(), content.CodeLanguages()
-	title := "New article"
+	p.Length = p.Draft.length(v)
+	title := v.Text("New article")
 	if p.Draft.Article != 0 {
 		a, saved, err := d.Service.Draft(ctx, v.Account.ID, p.Draft.Article)
 		if err != nil {
 			return err
 		}
-		title = "Edit: " + desk.TitleOf(saved.Text)
+		title = v.Text("Edit: %s", v.TitleOf(saved.Text.Title))
 		p.State, p.SavedAt, p.Slug = a.State, saved.SavedAt, a.Slug
 		p.Changed = (a.State == blog.Published || a.State == blog.Scheduled) && saved.SavedAt.After(a.UpdatedAt)
 		if a.State == blog.Scheduled {

@@ -47,7 +47,7 @@ func (d pages) showHistory(w http.ResponseWriter, v *desk.Visit) error {
 	if err != nil {
 		return err
 	}
-	p := historyPage{Article: id, Heading: desk.TitleOf(saved.Text), Version: saved.Version, SavedAt: saved.SavedAt}
+	p := historyPage{Article: id, Heading: v.TitleOf(saved.Text.Title), Version: saved.Version, SavedAt: saved.SavedAt}
 	list, err := d.Store.RevisionsOf(v.Context(), id, maxHistory)
 	if err != nil {
 		return err
@@ -61,10 +61,10 @@ func (d pages) showHistory(w http.ResponseWriter, v *desk.Visit) error {
 			return err
 		}
 	}
-	if p.Frame, err = d.Frame(v, "History: "+p.Heading, "articles"); err != nil {
+	if p.Frame, err = d.Frame(v, v.Text("History: %s", p.Heading), "articles"); err != nil {
 		return err
 	}
-	return d.Render(w, http.StatusOK, "history", p)
+	return d.Render(w, v, http.StatusOK, "history", p)
 }
 
 // compare puts a former text beside the present one.
@@ -93,7 +93,7 @@ func (d pages) compare(v *desk.Visit, p *historyPage, saved blog.WorkingCopy, re
 		}
 		p.HTML = template.HTML(difference.HTML(was.HTML, is.HTML)) //nolint:gosec // both are sanitised
 	}
-	p.Fields = fieldChanges(present, former)
+	p.Fields = fieldChanges(v, present, former)
 	return nil
 }
 

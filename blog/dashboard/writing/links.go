@@ -50,7 +50,7 @@ func (d pages) deadLinks(w http.ResponseWriter, v *desk.Visit) error {
 	}
 	sentence := ""
 	if len(dead) > 0 {
-		sentence = "Nothing is there, where these links lead: " + quoted(slices.Clone(dead)) + "."
+		sentence = v.Text("Nothing is there, where these links lead: %s.", quoted(v, slices.Clone(dead)))
 	}
 	return desk.AnswerJSON(w, http.StatusOK, map[string]any{"dead": dead, "sentence": sentence})
 }

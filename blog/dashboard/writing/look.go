@@ -41,12 +41,12 @@ func (d pages) showLooks(w http.ResponseWriter, v *desk.Visit) error {
 	if err != nil {
 		return err
 	}
-	return d.Render(w, http.StatusOK, "look", p)
+	return d.Render(w, v, http.StatusOK, "look", p)
 }
 
 // looks are how a text would look on other servers.
 func (d pages) looks(v *desk.Visit, u unsaved, rendering blog.Rendering) (p lookPage, err error) {
-	rendering.Title = desk.TitleOf(blog.Text{Title: rendering.Title})
+	rendering.Title = v.TitleOf(rendering.Title)
 	a := u.article
 	a.Published = rendering
 	a.Slug = cmp.Or(strings.TrimSpace(u.draft.Slug), a.Slug, blog.Slugify(rendering.Title))
@@ -54,7 +54,7 @@ func (d pages) looks(v *desk.Visit, u unsaved, rendering blog.Rendering) (p look
 	if err != nil {
 		return p, err
 	}
-	p = lookPage{Frame: d.PlainFrame(v, "How it will look there"), Heading: rendering.Title, Language: rendering.Language,
+	p = lookPage{Frame: d.PlainFrame(v, v.Text("How it will look there")), Heading: rendering.Title, Language: rendering.Language,
 		Blog: u.in.Title, Unlisted: u.draft.Unlisted}
 	p.Author = desk.Person{Name: u.author.DisplayName, Handle: "@" + u.author.Name + "@" + d.Host()}
 	if p.Author.Picture, err = d.Thumbnail(v, u.author.PictureID); err != nil {

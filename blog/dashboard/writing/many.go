@@ -1,7 +1,6 @@
 package writing
 
 import (
-	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -47,13 +46,13 @@ func (d pages) many(w http.ResponseWriter, v *desk.Visit) error {
 			return err
 		}
 		if len(p.Chosen) < maxMany && (p.Do != "withdraw" || a.State == blog.Published) {
-			p.Chosen = append(p.Chosen, chosenArticle{ID: a.ID, Title: desk.TitleOf(saved.Text)})
+			p.Chosen = append(p.Chosen, chosenArticle{ID: a.ID, Title: v.TitleOf(saved.Text.Title)})
 		}
 	}
 	if len(p.Chosen) == 0 {
 		return desk.SeeOther(w, v, "/desk?select=yes")
 	}
-	p.ask()
+	p.ask(v)
 	if !v.Sent.Has("sure") || (p.Do == "tag" && p.Tag == "") {
 		return d.askMany(w, v, http.StatusOK, p)
 	}
@@ -62,25 +61,25 @@ func (d pages) many(w http.ResponseWriter, v *desk.Visit) error {
 		return err
 	}
 	if len(left) > 0 {
-		p.Chosen, p.Problems = left, desk.Problems{"": fmt.Sprintf("%s could not be done. The rest was.", desk.Counted(len(left), "article"))}
+		p.Chosen, p.Problems = left, desk.Problems{"": v.Count(len(left), "%d article could not be done. The rest was.", "%d articles could not be done. The rest was.")}
 		return d.askMany(w, v, http.StatusConflict, p)
 	}
 	return desk.SeeOther(w, v, "/desk?done=%s", map[string]string{"withdraw": "withdrawn", "delete": "deleted", "tag": "tagged"}[p.Do])
 }
 
 // ask says what would be done.
-func (p *manyPage) ask() {
-	n := desk.Counted(len(p.Chosen), "article")
+func (p *manyPage) ask(v *desk.Visit) {
+	n := len(p.Chosen)
 	switch p.Do {
 	case "withdraw":
-		p.Heading, p.Button = "Withdraw "+n+"?", "Withdraw"
-		p.Sentences = []string{"Their pages disappear at once, and other servers are asked to delete their copies. Most do within minutes; we cannot force them.", "The texts stay here with you."}
+		p.Heading, p.Button = v.Count(n, "Withdraw %d article?", "Withdraw %d articles?"), v.Text("Withdraw")
+		p.Sentences = []string{v.Text("Their pages disappear at once, and other servers are asked to delete their copies. Most do within minutes; we cannot force them."), v.Text("The texts stay here with you.")}
 	case "delete":
-		p.Heading, p.Button, p.Grave = "Delete "+n+"?", "Delete for good", true
-		p.Sentences = []string{"The texts and their history are removed for good. Nobody can bring them back. Pictures stay in your media.", "Where readers see them, other servers are asked to delete their copies."}
+		p.Heading, p.Button, p.Grave = v.Count(n, "Delete %d article?", "Delete %d articles?"), v.Text("Delete for good"), true
+		p.Sentences = []string{v.Text("The texts and their history are removed for good. Nobody can bring them back. Pictures stay in your media."), v.Text("Where readers see them, other servers are asked to delete their copies.")}
 	case "tag":
-		p.Heading, p.Button = "Add a tag to "+n, "Add"
-		p.Sentences = []string{"Readers see it on those that are published once you publish them again."}
+		p.Heading, p.Button = v.Count(n, "Add a tag to %d article", "Add a tag to %d articles"), v.Text("Add")
+		p.Sentences = []string{v.Text("Readers see it on those that are published once you publish them again.")}
 	}
 }
 
@@ -88,7 +87,7 @@ func (d pages) askMany(w http.ResponseWriter, v *desk.Visit, status int, p manyP
 	if p.Frame, err = d.Frame(v, p.Heading, "articles"); err != nil {
 		return err
 	}
-	return d.Render(w, status, "many", p)
+	return d.Render(w, v, status, "many", p)
 }
 
 // doMany does it to one after the other; left are those that stay as they are, with the reason.
@@ -105,7 +104,7 @@ func (d pages) doMany(v *desk.Visit, p manyPage) (left []chosenArticle, err erro
 		switch blog.CodeOf(err) {
 		case "":
 		case blog.Forbidden, blog.Conflict, blog.Invalid, blog.NotFound:
-			chosen.Why = err.Error()
+			chosen.Why = v.Say(err)
 			left = append(left, chosen)
 		default:
 			return left, err

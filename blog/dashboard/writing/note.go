@@ -1,11 +1,11 @@
 package writing
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"pamphlet/blog"
+	"pamphlet/blog/dashboard/desk"
 	"pamphlet/content"
 )
 
@@ -16,27 +16,21 @@ type note struct {
 }
 
 // notesOn looks a text over: gaps, pictures without words, headings, links.
-func notesOn(f draft, r blog.Rendering) []note {
+func notesOn(v *desk.Visit, f draft, r blog.Rendering) []note {
 	var notes []note
-	add := func(field, sentence string, args ...any) {
-		notes = append(notes, note{fmt.Sprintf(sentence, args...), field})
-	}
-	if gaps := f.Gaps(); gaps == 1 {
-		add("", "One gap is still marked TK.")
-	} else if gaps > 1 {
-		add("", "%d gaps are still marked TK.", gaps)
+	add := func(field, sentence string) { notes = append(notes, note{sentence, field}) }
+	if gaps := f.Gaps(); gaps > 0 {
+		add("", v.Count(gaps, "One gap is still marked TK.", "%d gaps are still marked TK."))
 	}
 	if r.CoverID != 0 && r.CoverAlt == "" {
-		add("cover_alt", "The cover has no words yet. Some readers hear a picture instead of seeing it.")
+		add("cover_alt", v.Text("The cover has no words yet. Some readers hear a picture instead of seeing it."))
 	}
 	about := map[content.FaultKind][]string{}
 	for _, fault := range content.Faults(r.HTML) {
 		about[fault.Kind] = append(about[fault.Kind], fault.What)
 	}
-	if n := len(about[content.NoAlt]); n == 1 {
-		add("", "One picture has no words yet. Some readers hear a picture instead of seeing it.")
-	} else if n > 1 {
-		add("", "%d pictures have no words yet. Some readers hear a picture instead of seeing it.", n)
+	if n := len(about[content.NoAlt]); n > 0 {
+		add("", v.Count(n, "One picture has no words yet. Some readers hear a picture instead of seeing it.", "%d pictures have no words yet. Some readers hear a picture instead of seeing it."))
 	}
 	for _, kind := range []struct {
 		kind     content.FaultKind
@@ -47,19 +41,18 @@ func notesOn(f draft, r blog.Rendering) []note {
 		{content.DeadAnchor, "There is no such place in the text to lead to: %s."},
 	} {
 		if found := about[kind.kind]; len(found) > 0 {
-			add("", kind.sentence, quoted(found))
+			add("", v.Text(kind.sentence, quoted(v, found)))
 		}
 	}
 	return notes
 }
 
 // quoted names up to three things, each once.
-func quoted(words []string) string {
+func quoted(v *desk.Visit, words []string) string {
 	slices.Sort(words)
 	words = slices.Compact(words)
-	more := ""
 	if len(words) > 3 {
-		words, more = words[:3], " and more"
+		return v.Text("“%s” and more", strings.Join(words[:3], "”, “"))
 	}
-	return "“" + strings.Join(words, "”, “") + "”" + more
+	return v.Text("“%s”", strings.Join(words, "”, “"))
 }

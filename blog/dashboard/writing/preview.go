@@ -98,7 +98,7 @@ func (d pages) plainPreview(w http.ResponseWriter, v *desk.Visit, author blog.Ac
 	if err != nil {
 		return err
 	}
-	p := previewPage{Frame: d.PlainFrame(v, "Preview: "+desk.TitleOf(blog.Text{Title: r.Title})), Rendering: r, Author: author.DisplayName, Cover: cover}
+	p := previewPage{Frame: d.PlainFrame(v, v.Text("Preview: %s", v.TitleOf(r.Title))), Rendering: r, Author: author.DisplayName, Cover: cover}
 	p.HTML = template.HTML(r.HTML) //nolint:gosec // sanitised by package content
-	return d.Render(w, http.StatusOK, "preview", p)
+	return d.Render(w, v, http.StatusOK, "preview", p)
 }

@@ -44,15 +44,15 @@ func (d pages) publishForm(w http.ResponseWriter, v *desk.Visit, status int, p p
 	if err := d.fill(v, &p.editorPage); err != nil {
 		return err
 	}
-	p.Title = "Publish: " + desk.TitleOf(blog.Text{Title: p.Draft.Title})
+	p.Title = v.Text("Publish: %s", v.TitleOf(p.Draft.Title))
 	rendering, err := d.Service.Preview(v.Context(), p.Draft.text())
-	if found := desk.ProblemsOf(err); found != nil { // the form says what is wrong
+	if found := v.ProblemsOf(err); found != nil { // the form says what is wrong
 		err = nil
 	}
 	if err != nil {
 		return err
 	}
-	p.Notes = notesOn(p.Draft, rendering)
+	p.Notes = notesOn(v, p.Draft, rendering)
 	if p.At == "" {
 		p.At = d.Now().Add(24 * time.Hour).Truncate(time.Hour).Format(atForm)
 	}
@@ -68,7 +68,7 @@ func (d pages) publishForm(w http.ResponseWriter, v *desk.Visit, status int, p p
 			return err
 		}
 	}
-	return d.Render(w, status, "publish", p)
+	return d.Render(w, v, status, "publish", p)
 }
 
 // publish shows a draft that was just saved to readers, now or at its time.
@@ -86,7 +86,7 @@ func (d pages) publish(w http.ResponseWriter, v *desk.Visit, typed draft) error 
 		return desk.SeeOther(w, v, "%s?done=%s", desk.ArticlePath(typed.Article), done)
 	}
 	again(v, typed)
-	problems := desk.ProblemsOf(err)
+	problems := v.ProblemsOf(err)
 	if blog.CodeOf(err) == blog.Forbidden {
 		problems = desk.Problems{"": err.Error()}
 	}

@@ -58,51 +58,51 @@ func (d pages) showReceipt(w http.ResponseWriter, v *desk.Visit) error {
 		return err
 	}
 	for _, r := range receipts {
-		p.add(a, in, r)
+		p.add(v, a, in, r)
 	}
-	if p.Frame, err = d.Frame(v, "Where it went", "articles"); err != nil {
+	if p.Frame, err = d.Frame(v, v.Text("Where it went"), "articles"); err != nil {
 		return err
 	}
-	return d.Render(w, http.StatusOK, "receipt", p)
+	return d.Render(w, v, http.StatusOK, "receipt", p)
 }
 
-func (p *receiptPage) add(a blog.Article, in blog.Blog, r blog.Receipt) {
+func (p *receiptPage) add(v *desk.Visit, a blog.Article, in blog.Blog, r blog.Receipt) {
 	p.Numbers[string(r.State)]++
-	row := receiptRow{Receipt: r, Runs: desk.SoftwareOf(r.Software, r.Version)}
+	row := receiptRow{Receipt: r, Runs: v.SoftwareOf(r.Software, r.Version)}
 	switch r.State {
 	case blog.Arrived:
-		row.Why = arrivedAs(a, in, r)
+		row.Why = arrivedAs(v, a, in, r)
 		p.Arrived = append(p.Arrived, row)
 		return
 	case blog.Waiting:
-		row.Why, row.Pending = "Waiting for its turn.", r.Answer != ""
+		row.Why, row.Pending = v.Text("Waiting for its turn."), r.Answer != ""
 		if row.Pending {
-			row.Why = heard(r.Answer)
+			row.Why = heard(v, r.Answer)
 		}
 	case blog.RefusedReceipt:
-		row.Why, row.Again = "It does not want it. "+heard(r.Answer), p.MaySend
+		row.Why, row.Again = v.Text("It does not want it.")+" "+heard(v, r.Answer), p.MaySend
 	case blog.Away:
-		row.Why, row.Again = "It did not take it for days, so we stopped asking. "+heard(r.Answer), p.MaySend
+		row.Why, row.Again = v.Text("It did not take it for days, so we stopped asking.")+" "+heard(v, r.Answer), p.MaySend
 	}
 	p.Trouble = append(p.Trouble, row)
 }
 
 // arrivedAs says what a server has that took what it was sent.
-func arrivedAs(a blog.Article, in blog.Blog, r blog.Receipt) string {
+func arrivedAs(v *desk.Visit, a blog.Article, in blog.Blog, r blog.Receipt) string {
 	unseen := fediverse.Unseen(r.Software, a, in)
 	switch {
 	case a.State != blog.Published:
-		return "It was asked to delete its copy."
+		return v.Text("It was asked to delete its copy.")
 	case unseen != "":
-		return "It was told of the article, and shows nothing of it. " + unseen
+		return v.Text("It was told of the article, and shows nothing of it.") + " " + v.Text(unseen)
 	case !a.EditedAt.IsZero() && fediverse.IgnoresEdits(r.Software):
-		return "It has the article as it was first sent, and takes no edits of articles."
+		return v.Text("It has the article as it was first sent, and takes no edits of articles.")
 	}
-	return "It has the article."
+	return v.Text("It has the article.")
 }
 
 // heard says in words what came back, then what exactly.
-func heard(answer string) string {
+func heard(v *desk.Visit, answer string) string {
 	answer = strings.TrimSpace(answer)
 	if answer == "" {
 		return ""
@@ -110,29 +110,30 @@ func heard(answer string) string {
 	first, _, _ := strings.Cut(answer, " ")
 	status, err := strconv.Atoi(first)
 	if err != nil {
-		return "It could not be reached (" + answer + ")."
+		return v.Text("It could not be reached (%s).", answer)
 	}
-	return meaning(status) + " (" + answer + ")."
+	return v.Text(meaning(status), answer)
 }
 
+// meaning is the sentence for a status, with place for the answer.
 func meaning(status int) string {
 	switch {
 	case status == http.StatusUnauthorized:
-		return "It did not believe that this came from you"
+		return "It did not believe that this came from you (%s)."
 	case status == http.StatusForbidden:
-		return "It accepts nothing from you or from this site"
+		return "It accepts nothing from you or from this site (%s)."
 	case status == http.StatusNotFound:
-		return "It found nobody at the address it gave us"
+		return "It found nobody at the address it gave us (%s)."
 	case status == http.StatusGone:
-		return "Whoever followed there has left"
+		return "Whoever followed there has left (%s)."
 	case status == http.StatusRequestEntityTooLarge:
-		return "The article is too long for it"
+		return "The article is too long for it (%s)."
 	case status == http.StatusTooManyRequests:
-		return "It was busy and asked us to come back"
+		return "It was busy and asked us to come back (%s)."
 	case status >= http.StatusInternalServerError:
-		return "It had trouble of its own"
+		return "It had trouble of its own (%s)."
 	}
-	return "It answered"
+	return "It answered (%s)."
 }
 
 // Sendable is how many servers an article may be sent to again.

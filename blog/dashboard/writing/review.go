@@ -8,6 +8,7 @@ import (
 
 	"pamphlet/blog"
 	"pamphlet/blog/dashboard/desk"
+	"pamphlet/content/words"
 )
 
 // reviewPage is where a writer lets somebody see a text before it is published.
@@ -32,7 +33,7 @@ func (d pages) showReview(w http.ResponseWriter, v *desk.Visit) error {
 	if err != nil {
 		return err
 	}
-	p := reviewPage{Article: id, Heading: desk.TitleOf(saved.Text)}
+	p := reviewPage{Article: id, Heading: v.TitleOf(saved.Text.Title)}
 	link, err := d.Service.ReviewLinkOf(v.Context(), v.Account.ID, id)
 	switch {
 	case err == nil:
@@ -40,10 +41,10 @@ func (d pages) showReview(w http.ResponseWriter, v *desk.Visit) error {
 	case blog.CodeOf(err) != blog.NotFound:
 		return err
 	}
-	if p.Frame, err = d.Frame(v, "Show it to somebody", "articles"); err != nil {
+	if p.Frame, err = d.Frame(v, v.Text("Show it to somebody"), "articles"); err != nil {
 		return err
 	}
-	return d.Render(w, http.StatusOK, "review", p)
+	return d.Render(w, v, http.StatusOK, "review", p)
 }
 
 // share makes a link, or ends it.
@@ -87,7 +88,7 @@ func (d pages) review(w http.ResponseWriter, v *desk.Visit) error {
 	if d.RenderPreview == nil {
 		return d.plainPreview(w, v, author, r)
 	}
-	notice := "Not published like this. You see it because somebody gave you its link, which ends on " + link.ExpiresAt.Format("2 January 2006") + "."
+	notice := words.For(r.Language).Text("Not published like this. You see it because somebody gave you its link, which ends on %s.", words.For(r.Language).Day(link.ExpiresAt))
 	page, csp, err := d.RenderPreview(v.Context(), b, author, r, notice)
 	if err != nil {
 		return err

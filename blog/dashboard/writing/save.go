@@ -61,7 +61,7 @@ func (d pages) notSaved(w http.ResponseWriter, v *desk.Visit, typed draft, err e
 	if errors.As(err, &conflict) {
 		return d.showConflict(w, v, typed, conflict.Current)
 	}
-	found := desk.ProblemsOf(err)
+	found := v.ProblemsOf(err)
 	if found == nil {
 		return err
 	}

@@ -41,7 +41,7 @@ func (d pages) submit(w http.ResponseWriter, v *desk.Visit, typed draft) error {
 	}
 	again(v, typed)
 	var conflict *blog.EditConflict
-	if found := desk.RefusalOf(err); found != nil && !errors.As(err, &conflict) {
+	if found := v.RefusalOf(err); found != nil && !errors.As(err, &conflict) {
 		return d.editor(w, v, desk.StatusOf(err), editorPage{Draft: typed, Problems: found})
 	}
 	return d.notSaved(w, v, typed, err)

@@ -46,12 +46,12 @@ func (d pages) suggest(w http.ResponseWriter, v *desk.Visit) error {
 	}
 	list := make([]suggestion, len(found))
 	for n, one := range found {
-		list[n] = show(one)
+		list[n] = show(v, one)
 	}
 	return desk.AnswerJSON(w, http.StatusOK, list)
 }
 
-func showPerson(s store.Suggestion) suggestion {
+func showPerson(_ *desk.Visit, s store.Suggestion) suggestion {
 	handle := "@" + s.Name + "@" + s.Host
 	if s.Title == "" || s.Title == s.Name {
 		return suggestion{Label: handle, Insert: handle}
@@ -59,13 +59,12 @@ func showPerson(s store.Suggestion) suggestion {
 	return suggestion{Label: s.Title, Detail: handle, Insert: handle}
 }
 
-func showTag(s store.Suggestion) suggestion {
-	articles := desk.Counted(s.Uses, "article")
-	return suggestion{Label: "#" + s.Name, Detail: articles, Insert: "#" + strings.ReplaceAll(s.Name, " ", "")}
+func showTag(v *desk.Visit, s store.Suggestion) suggestion {
+	return suggestion{Label: "#" + s.Name, Detail: v.Count(s.Uses, "%d article", "%d articles"), Insert: "#" + strings.ReplaceAll(s.Name, " ", "")}
 }
 
 // showArticle leads to the page by its path: it is right under every name the site may ever have.
-func showArticle(s store.Suggestion) suggestion {
+func showArticle(_ *desk.Visit, s store.Suggestion) suggestion {
 	title := strings.NewReplacer(`\`, `\\`, `[`, `\[`, `]`, `\]`).Replace(s.Name)
 	return suggestion{Label: s.Name, Detail: s.Title, Insert: "[" + title + "](/@" + s.Blog + "/" + s.Slug + ")"}
 }

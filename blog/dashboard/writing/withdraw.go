@@ -16,11 +16,11 @@ func (d pages) confirmWithdraw(w http.ResponseWriter, v *desk.Visit) error {
 		return desk.SeeOther(w, v, "%s", desk.ArticlePath(a.ID))
 	}
 	return d.Confirm(w, v, "articles", desk.Confirmation{
-		Keep: desk.ArticlePath(a.ID), Heading: "Withdraw “" + name + "”?", Button: "Withdraw",
+		Keep: desk.ArticlePath(a.ID), Heading: v.Text("Withdraw “%s”?", name), Button: v.Text("Withdraw"),
 		Action: desk.ArticlePath(a.ID) + "/withdraw",
 		Sentences: []string{
-			"Its page disappears at once, and other servers are asked to delete their copy. Most do within minutes; we cannot force them.",
-			"The text stays here with you. Published again, it goes out as a new article under the same address.",
+			v.Text("Its page disappears at once, and other servers are asked to delete their copy. Most do within minutes; we cannot force them."),
+			v.Text("The text stays here with you. Published again, it goes out as a new article under the same address."),
 		},
 	})
 }
@@ -42,12 +42,12 @@ func (d pages) confirmDelete(w http.ResponseWriter, v *desk.Visit) error {
 		return err
 	}
 	p := desk.Confirmation{
-		Keep: desk.ArticlePath(a.ID), Heading: "Delete “" + name + "”?", Button: "Delete for good",
+		Keep: desk.ArticlePath(a.ID), Heading: v.Text("Delete “%s”?", name), Button: v.Text("Delete for good"),
 		Action:    desk.ArticlePath(a.ID) + "/delete",
-		Sentences: []string{"The text and its history are removed for good. Nobody can bring them back. Pictures stay in your media."},
+		Sentences: []string{v.Text("The text and its history are removed for good. Nobody can bring them back. Pictures stay in your media.")},
 	}
 	if a.State == blog.Published {
-		p.Sentences = append(p.Sentences, "Readers see it at the moment. Other servers are asked to delete their copy; most do within minutes. To take it away from readers and keep the text, withdraw it instead.")
+		p.Sentences = append(p.Sentences, v.Text("Readers see it at the moment. Other servers are asked to delete their copy; most do within minutes. To take it away from readers and keep the text, withdraw it instead."))
 	}
 	return d.Confirm(w, v, "articles", p)
 }
@@ -70,5 +70,5 @@ func (d pages) named(v *desk.Visit) (blog.Article, string, error) {
 		return blog.Article{}, "", err
 	}
 	a, saved, err := d.Service.Draft(v.Context(), v.Account.ID, id)
-	return a, desk.TitleOf(saved.Text), err
+	return a, v.TitleOf(saved.Text.Title), err
 }

@@ -10,7 +10,7 @@ import (
 )
 
 const account = `-- name: Account :one
-select id, name, display_name, bio, bio_html, email, role, password_hash, session_epoch, picture_id, created_at, updated_at, noticed_at from accounts where id = $1
+select id, name, display_name, bio, bio_html, email, role, password_hash, session_epoch, picture_id, created_at, updated_at, noticed_at, language from accounts where id = $1
 `
 
 func (q *Queries) Account(ctx context.Context, id int64) (Account, error) {
@@ -30,12 +30,13 @@ func (q *Queries) Account(ctx context.Context, id int64) (Account, error) {
 		&i.CreatedAt,
 		&i.UpdatedAt,
 		&i.NoticedAt,
+		&i.Language,
 	)
 	return i, err
 }
 
 const accountByName = `-- name: AccountByName :one
-select id, name, display_name, bio, bio_html, email, role, password_hash, session_epoch, picture_id, created_at, updated_at, noticed_at from accounts where name = $1
+select id, name, display_name, bio, bio_html, email, role, password_hash, session_epoch, picture_id, created_at, updated_at, noticed_at, language from accounts where name = $1
 `
 
 func (q *Queries) AccountByName(ctx context.Context, name string) (Account, error) {
@@ -55,12 +56,13 @@ func (q *Queries) AccountByName(ctx context.Context, name string) (Account, erro
 		&i.CreatedAt,
 		&i.UpdatedAt,
 		&i.NoticedAt,
+		&i.Language,
 	)
 	return i, err
 }
 
 const accounts = `-- name: Accounts :many
-select id, name, display_name, bio, bio_html, email, role, password_hash, session_epoch, picture_id, created_at, updated_at, noticed_at from accounts order by name
+select id, name, display_name, bio, bio_html, email, role, password_hash, session_epoch, picture_id, created_at, updated_at, noticed_at, language from accounts order by name
 `
 
 func (q *Queries) Accounts(ctx context.Context) ([]Account, error) {
@@ -86,6 +88,7 @@ func (q *Queries) Accounts(ctx context.Context) ([]Account, error) {
 			&i.CreatedAt,
 			&i.UpdatedAt,
 			&i.NoticedAt,
+			&i.Language,
 		); err != nil {
 			return nil, err
 		}
@@ -112,8 +115,8 @@ func (q *Queries) CountAccounts(ctx context.Context) (int64, error) {
 }
 
 const insertAccount = `-- name: InsertAccount :one
-insert into accounts (name, display_name, bio, bio_html, email, role, password_hash, session_epoch, picture_id, created_at, updated_at)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+insert into accounts (name, display_name, bio, bio_html, email, role, password_hash, session_epoch, picture_id, created_at, updated_at, language)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 returning id
 `
 
@@ -129,6 +132,7 @@ type InsertAccountParams struct {
 	PictureID    int64
 	CreatedAt    int64
 	UpdatedAt    int64
+	Language     string
 }
 
 func (q *Queries) InsertAccount(ctx context.Context, arg InsertAccountParams) (int64, error) {
@@ -144,6 +148,7 @@ func (q *Queries) InsertAccount(ctx context.Context, arg InsertAccountParams) (i
 		arg.PictureID,
 		arg.CreatedAt,
 		arg.UpdatedAt,
+		arg.Language,
 	)
 	var id int64
 	err := row.Scan(&id)
@@ -152,7 +157,7 @@ func (q *Queries) InsertAccount(ctx context.Context, arg InsertAccountParams) (i
 
 const updateAccount = `-- name: UpdateAccount :exec
 update accounts set display_name = $2, bio = $3, bio_html = $4, email = $5, role = $6, password_hash = $7,
-  session_epoch = $8, picture_id = $9, updated_at = $10
+  session_epoch = $8, picture_id = $9, updated_at = $10, language = $11
 where id = $1
 `
 
@@ -167,6 +172,7 @@ type UpdateAccountParams struct {
 	SessionEpoch int64
 	PictureID    int64
 	UpdatedAt    int64
+	Language     string
 }
 
 func (q *Queries) UpdateAccount(ctx context.Context, arg UpdateAccountParams) error {
@@ -181,6 +187,7 @@ func (q *Queries) UpdateAccount(ctx context.Context, arg UpdateAccountParams) er
 		arg.SessionEpoch,
 		arg.PictureID,
 		arg.UpdatedAt,
+		arg.Language,
 	)
 	return err
 }

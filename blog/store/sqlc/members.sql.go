@@ -222,7 +222,7 @@ func (q *Queries) Members(ctx context.Context, blogID int64) ([]Member, error) {
 }
 
 const membersWithNames = `-- name: MembersWithNames :many
-select a.id, a.name, a.display_name, a.bio, a.bio_html, a.email, a.role, a.password_hash, a.session_epoch, a.picture_id, a.created_at, a.updated_at, a.noticed_at, m.role from members m join accounts a on a.id = m.account_id
+select a.id, a.name, a.display_name, a.bio, a.bio_html, a.email, a.role, a.password_hash, a.session_epoch, a.picture_id, a.created_at, a.updated_at, a.noticed_at, a.language, m.role from members m join accounts a on a.id = m.account_id
 where m.blog_id = $1 order by case m.role when 'owner' then 0 when 'editor' then 1 else 2 end, a.display_name, a.id
 `
 
@@ -255,6 +255,7 @@ func (q *Queries) MembersWithNames(ctx context.Context, blogID int64) ([]Members
 			&i.Account.CreatedAt,
 			&i.Account.UpdatedAt,
 			&i.Account.NoticedAt,
+			&i.Account.Language,
 			&i.Role,
 		); err != nil {
 			return nil, err

@@ -18,6 +18,7 @@ type Account struct {
 	CreatedAt    int64
 	UpdatedAt    int64
 	NoticedAt    int64
+	Language     string
 }
 
 type Activity struct {

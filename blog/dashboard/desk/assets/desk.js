@@ -3,13 +3,16 @@
   const $ = (id) => document.getElementById(id);
   const pad = (n) => String(n).padStart(2, "0");
 
-  // Hours of today in the reader's own time zone.
-  for (const el of document.querySelectorAll("time")) {
-    const t = new Date(el.dateTime);
-    if (t > new Date()) el.textContent = t.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: t.getFullYear() === new Date().getFullYear() ? undefined : "numeric" }) + ", " + pad(t.getHours()) + ":" + pad(t.getMinutes());
-    else if (t.toDateString() === new Date().toDateString()) el.textContent = pad(t.getHours()) + ":" + pad(t.getMinutes());
-    else if (el.textContent.includes(":")) el.textContent = t.toLocaleDateString("en-GB", { day: "numeric", month: "long" });
-    el.title = t.toLocaleString();
+  // Times in the reader's own time zone, written as their language does.
+  const lang = document.documentElement.lang, locale = lang === "en" ? "en-GB" : `${lang}-u-nu-latn`, now = new Date();
+  const clock = (t) => pad(t.getHours()) + ":" + pad(t.getMinutes());
+  const day = (t) => t.toLocaleDateString(locale, { day: "numeric", month: "long", year: t.getFullYear() === now.getFullYear() ? undefined : "numeric" });
+  for (const el of document.querySelectorAll("time[data-form]")) {
+    const t = new Date(el.dateTime), today = t.toDateString() === now.toDateString();
+    if (t > now) el.textContent = new Intl.ListFormat(locale, { type: "unit" }).format([day(t), clock(t)]);
+    else if (today) el.textContent = clock(t);
+    else if (el.dataset.form === "time") el.textContent = day(t);
+    el.title = t.toLocaleString(locale);
   }
   // A day and time to choose is meant where its writer is; the form says what instant that is.
   for (const el of document.querySelectorAll("input[data-utc]")) {
@@ -19,8 +22,8 @@
     if (!isNaN(here)) el.value = local(here);
     el.form.querySelector("[data-zone]").textContent = `(${Intl.DateTimeFormat().resolvedOptions().timeZone})`;
     el.addEventListener("input", () => { later.checked = true; tell(); });
-    const button = el.form.querySelector("[data-later]");
-    el.form.addEventListener("change", () => { button.textContent = later.checked ? button.dataset.later : "Publish"; });
+    const button = el.form.querySelector("[data-later]"), now = button.textContent;
+    el.form.addEventListener("change", () => { button.textContent = later.checked ? button.dataset.later : now; });
     tell();
   }
   for (const el of document.querySelectorAll("[data-copy]")) el.addEventListener("focus", () => el.select());

@@ -1,6 +1,7 @@
 // Saves the editor's form to the site as it is typed, and to this browser first: nothing typed is lost when the network
 // is, the site restarts, the session ends or the computer is closed. Two windows, or two people, are joined block by
 // block. The form works without all this; its buttons send it whole.
+import { t } from "./words.js";
 import { keep, drop, find, begun } from "./drawer.js";
 import { merge, choices, textOf } from "./merge.js";
 import { choose } from "./choice.js";
@@ -87,7 +88,7 @@ export class Saving {
     const fields = this.fields();
     if (sameFields(fields, this.base.fields) && !this.unsure) return this.settled();
     this.keepHere();
-    this.tell("saving", "Saving");
+    this.tell("saving", t("Saving"));
     this.sending = this.send(fields);
     await this.sending;
     this.sending = null;
@@ -103,7 +104,7 @@ export class Saving {
       said = await answer.json();
     } catch {
       this.unsure = fields; // it may have arrived
-      return this.later(navigator.onLine ? "The site does not answer." : "You are offline.");
+      return this.later(navigator.onLine ? t("The site does not answer.") : t("You are offline."));
     }
     switch (true) {
       case answer.ok: return this.stored(fields, said);
@@ -132,7 +133,7 @@ export class Saving {
 
   settled() {
     this.keepHere();
-    if (this.savedAt) this.tell("saved", "Saved");
+    if (this.savedAt) this.tell("saved", t("Saved"));
   }
 
   later(problem) {
@@ -140,7 +141,7 @@ export class Saving {
     this.soon(again[Math.min(this.tries++, again.length - 1)]);
   }
 
-  keptWords() { return this.keepHere() ? " Your words are kept in this browser." : " Do not close this page."; }
+  keptWords() { return this.keepHere() ? " " + t("Your words are kept in this browser.") : " " + t("Do not close this page."); }
 
   signedOut(said) {
     if (said.token && String(said.account) === this.account) {
@@ -148,8 +149,8 @@ export class Saving {
       return this.soon(0);
     }
     this.stuck = true;
-    const sentence = said.token ? "Somebody else is signed in here now." : "You were signed out.";
-    this.tell("stuck", sentence + this.keptWords(), { href: "/sign-in", words: "Sign in" });
+    const sentence = said.token ? t("Somebody else is signed in here now.") : t("You were signed out.");
+    this.tell("stuck", sentence + this.keptWords(), { href: "/sign-in", words: t("Sign in") });
   }
 
   // overtaken joins what was typed here with what was saved since. An answer that was lost looks the same.
@@ -189,7 +190,7 @@ export class Saving {
     let sides = [];
     if (open.length) {
       this.choosing = true;
-      this.tell("stuck", "Two versions: choose below." + this.keptWords());
+      this.tell("stuck", t("Two versions: choose below.") + this.keptWords());
       sides = await choose(open, by);
       this.choosing = false;
     }

@@ -1,4 +1,5 @@
 // The library beside a text: what was added before, to be shown again.
+import { t } from "./words.js";
 const $ = (id) => document.getElementById(id);
 
 // choose opens the shelf. It answers with the Markdown of what was chosen; nothing where it was closed.
@@ -14,7 +15,7 @@ export function choose() {
       files = await answer.json();
     } catch { files = null; }
     if (mine !== asked) return;
-    said.textContent = files === null ? "Your media cannot be reached at the moment." : files.length ? "" : words.value ? "Nothing like that." : "Nothing here yet.";
+    said.textContent = files === null ? t("Your media cannot be reached at the moment.") : files.length ? "" : words.value ? t("Nothing like that.") : t("Nothing here yet.");
     list.replaceChildren(...(files || []).map((file) => {
       const item = document.createElement("li"), button = Object.assign(document.createElement("button"), { type: "submit", value: file.markdown, formMethod: "dialog" });
       if (file.small) button.append(Object.assign(document.createElement("img"), { src: file.small, alt: "", loading: "lazy" }));

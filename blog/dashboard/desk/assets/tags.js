@@ -1,9 +1,10 @@
 // Tags with commas between them: those of the blogs one writes in complete the one at the caret.
+import { t } from "./words.js";
 const field = document.getElementById("f-tags");
 if (field) {
   const list = Object.assign(document.createElement("ul"), { id: "tag-list", className: "completes", hidden: true });
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "Tags");
+  list.setAttribute("aria-label", t("Tags"));
   field.after(list);
   for (const [name, value] of Object.entries({ role: "combobox", autocomplete: "off", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id })) field.setAttribute(name, value);
   let asked = 0, wait;

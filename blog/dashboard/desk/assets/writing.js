@@ -2,15 +2,15 @@
 import { Saving } from "./saving.js";
 import { choose } from "./shelf.js";
 import { sendAll } from "./upload.js";
+import { count, t } from "./words.js";
 
 const $ = (id) => document.getElementById(id);
 const form = $("editor"), text = $("f-markdown"), visual = () => document.querySelector("#f-visual:not([hidden])"), state = $("state"), areas = form.querySelectorAll(".sheet > textarea");
-const count = (n, noun) => n.toLocaleString("en") + " " + noun + (n === 1 ? "" : "s");
 
 const saving = new Saving(form, {
   tell(kind, sentence, link) {
     const words = document.createElement("span");
-    words.textContent = kind === "saved" ? sentence + " " + clock(saving.savedAt) : sentence;
+    words.textContent = kind === "saved" ? t("Saved %s", clock(saving.savedAt)) : sentence;
     if (link) words.append(" ", Object.assign(document.createElement("a"), { href: link.href, target: "_blank", textContent: link.words }));
     state.dataset.kind = kind;
     const parts = kind === "saved" ? [$("saved-icon").firstElementChild.cloneNode(true), words] : [words];
@@ -20,16 +20,16 @@ const saving = new Saving(form, {
     for (const wrong of form.querySelectorAll(".wrong.live")) wrong.remove();
     for (const [name, problem] of Object.entries(fields)) {
       const field = $("f-" + name);
-      const wrong = Object.assign(document.createElement("p"), { className: "wrong live", textContent: problem + " Everything else is saved." });
+      const wrong = Object.assign(document.createElement("p"), { className: "wrong live", textContent: problem + " " + t("Everything else is saved.") });
       (field || state).after(wrong);
       if (field && field.closest("details")) field.closest("details").classList.add("trouble");
     }
   },
-  joined(by) { note(by ? `Joined with what ${by} changed.` : "Joined with what was changed in another window."); },
+  joined(by) { note(by ? t("Joined with what %s changed.", by) : t("Joined with what was changed in another window.")); },
 });
 
 const clock = (at) => [at.getHours(), at.getMinutes()].map((n) => String(n).padStart(2, "0")).join(":");
-const late = () => Object.assign(document.createElement("span"), { className: "late", textContent: "not published yet" });
+const late = () => Object.assign(document.createElement("span"), { className: "late", textContent: t("not published yet") });
 
 // note says something above the text, with buttons that answer it.
 function note(sentence, ...buttons) {
@@ -49,7 +49,7 @@ function note(sentence, ...buttons) {
 function length(words) {
   const signs = (words.match(/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/gu) || []).length;
   const others = (words.replace(/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/gu, " ").match(/[\p{L}\p{Nd}][\p{L}\p{Nd}\p{M}'’_-]*/gu) || []).length;
-  return count(signs + others, "word") + ", " + count(Math.max(1, Math.floor(others / 230 + signs / 400 + .5)), "minute");
+  return count(signs + others, "%d word", "%d words") + t(", ") + count(Math.max(1, Math.floor(others / 230 + signs / 400 + .5)), "%d minute", "%d minutes");
 }
 
 function grow() {
@@ -62,7 +62,7 @@ function recount() {
   $("words").textContent = length(text.value);
   const gaps = (text.value.match(/(?<![\p{L}\p{N}])TK(?![\p{L}\p{N}])/gu) || []).length;
   $("gaps").hidden = !gaps;
-  $("gaps").textContent = count(gaps, "gap") + " marked TK";
+  $("gaps").textContent = count(gaps, "%d gap marked TK", "%d gaps marked TK");
 }
 
 function changed() { recount(); saving.changed(); }
@@ -101,7 +101,7 @@ function place(words) {
 }
 async function insert(files, alt = "") {
   const failures = await sendAll(files, { csrf: form.elements.csrf.value, alt }, $("sending"), place);
-  if (failures.length) return note(failures.join(" ") + " Your text is safe.");
+  if (failures.length) return note(failures.join(" ") + " " + t("Your text is safe."));
   $("f-picture").value = $("f-picture_alt").value = "";
 }
 $("add").addEventListener("click", (e) => {
@@ -129,10 +129,10 @@ for (const [event, from] of [["paste", "clipboardData"], ["drop", "dataTransfer"
 
 recount();
 if (form.querySelector(".sheet [role=alert]")) saving.changed(); // a form that came back is not saved yet
-if (saving.restore()) note("These are words this browser kept. They are being saved.");
+if (saving.restore()) note(t("These are words this browser kept. They are being saved."));
 const waiting = saving.waiting();
 if (waiting) {
   const begin = (waiting.fields.title || waiting.fields.markdown || "").trim().slice(0, 40);
-  note(`This browser kept an article that never reached the site: “${begin}…”`,
-    ["Bring it back", () => saving.bringBack(waiting)], ["Throw it away", () => saving.forget(waiting)]);
+  note(t("This browser kept an article that never reached the site: “%s…”", begin),
+    [t("Bring it back"), () => saving.bringBack(waiting)], [t("Throw it away"), () => saving.forget(waiting)]);
 }
