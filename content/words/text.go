@@ -3,8 +3,10 @@ package words
 import (
 	"fmt"
 	"regexp"
+	"strings"
 
 	"github.com/go-playground/locales"
+	"golang.org/x/text/unicode/bidi"
 )
 
 // Phrase is a text of the interface that belongs into another, and is said in the same language.
@@ -36,6 +38,20 @@ func (l *Language) Count(n int, one, more string, args ...any) string {
 	return l.fill(words, append([]any{n}, args...))
 }
 
+// isolate keeps what is put into a text that is read from right to left from being torn apart: a handle begins with a
+// sign that would go to the other side (Unicode Bidirectional Algorithm, section 2.4).
+func (l *Language) isolate(part string) string {
+	if !l.RTL || !strings.ContainsFunc(part, leftToRight) {
+		return part
+	}
+	return "\u2068" + part + "\u2069"
+}
+
+func leftToRight(r rune) bool {
+	properties, _ := bidi.LookupRune(r)
+	return properties.Class() == bidi.L
+}
+
 // decimal finds the verbs for numbers.
 var decimal = regexp.MustCompile(`%(\[\d+\])?d`)
 
@@ -51,6 +67,8 @@ func (l *Language) fill(words string, args []any) string {
 			said[i] = l.Number(arg)
 		case Phrase:
 			said[i] = l.Text(string(arg))
+		case string:
+			said[i] = l.isolate(arg)
 		default:
 			said[i] = arg
 		}

@@ -3,6 +3,7 @@ package desk
 import (
 	"fmt"
 	"html/template"
+	"slices"
 )
 
 // icons are our own drawings on a grid of 20, in lines of 1.5 with round ends. They stand beside a
@@ -74,11 +75,20 @@ var icons = map[string]string{
 	"write":         `<path d="m4 16 .75-3.5 8.75-8.75a1.5 1.5 0 0 1 2.1 0l.65.65a1.5 1.5 0 0 1 0 2.1L7.5 15.25z"/>`,
 }
 
+// turning are icons that point the other way where people read from right to left.
+var turning = []string{
+	"back", "boost", "bullets", "column-after", "column-before", "details", "door", "external", "paragraph", "quote", "reply", "sound", "tasks", "undo",
+}
+
 // icon draws one of the icons above.
 func icon(name string) (template.HTML, error) {
 	drawing, ok := icons[name]
 	if !ok {
 		return "", fmt.Errorf("there is no icon %q", name)
 	}
-	return template.HTML(`<svg class="i" width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">` + drawing + `</svg>`), nil //nolint:gosec // a constant
+	class := "i"
+	if slices.Contains(turning, name) {
+		class = "i turns"
+	}
+	return template.HTML(`<svg class="` + class + `" width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">` + drawing + `</svg>`), nil //nolint:gosec // a constant
 }

@@ -51,7 +51,7 @@ func keys(names ...string) template.HTML {
 	for _, name := range names {
 		held = append(held, string(element("kbd", name)))
 	}
-	return template.HTML(strings.Join(held, " ")) //nolint:gosec // made of elements
+	return template.HTML(`<span dir="ltr">` + strings.Join(held, " ") + `</span>`) //nolint:gosec // made of elements
 }
 
 // link is a part of a text that leads to a page of this site, perhaps with a class; without an address it leads nowhere.

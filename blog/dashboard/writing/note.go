@@ -51,8 +51,12 @@ func notesOn(v *desk.Visit, f draft, r blog.Rendering) []note {
 func quoted(v *desk.Visit, words []string) string {
 	slices.Sort(words)
 	words = slices.Compact(words)
-	if len(words) > 3 {
-		return v.Text("“%s” and more", strings.Join(words[:3], "”, “"))
+	var said []string
+	for _, word := range words[:min(len(words), 3)] {
+		said = append(said, v.Text("“%s”", word))
 	}
-	return v.Text("“%s”", strings.Join(words, "”, “"))
+	if len(words) > 3 {
+		return v.Text("%s and more", strings.Join(said, v.Text(", ")))
+	}
+	return strings.Join(said, v.Text(", "))
 }
