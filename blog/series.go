@@ -22,6 +22,7 @@ type SeriesPart struct {
 	ArticleID   int64
 	Slug        string
 	Title       string
+	Language    string
 	PublishedAt time.Time
 	Listed      bool // everybody finds it
 }

@@ -23,7 +23,7 @@ var allowed = map[string]any{
 	// ours
 	"asset": true, "preloads": true, "style": true, "setting": true, "variables": true, "jsonld": true,
 	"icon": true, "postmark": true, "person": true, "tint": true,
-	"t": true, "plural": true, "number": true, "uilang": true, "pagelang": true,
+	"t": true, "plural": true, "number": true, "uilang": true, "pagelang": true, "lang": true,
 	"add": true, "sub": true, "print": true, "printf": true,
 }
 
@@ -52,6 +52,7 @@ func functions(t *Theme, b *budget) template.FuncMap {
 		"number":   func(n int) (string, error) { return b.text(b.words.Number(n)) },
 		"uilang":   b.uilang,
 		"pagelang": b.pagelang,
+		"lang":     ownLang,
 		"add":      func(x, y int) int { return x + y },
 		"sub":      func(x, y int) int { return x - y },
 		"print":    b.print,

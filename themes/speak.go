@@ -60,6 +60,14 @@ func (b *budget) pagelang() template.HTMLAttr {
 	return langAttr(b.pageLang, b.pageDir)
 }
 
+// ownLang are the attributes of an element whose words have a language of their own; none where that is the page's.
+func ownLang(lang, dir string) template.HTMLAttr {
+	if lang == "" {
+		return ""
+	}
+	return langAttr(lang, dir)
+}
+
 func langAttr(lang, dir string) template.HTMLAttr {
 	return template.HTMLAttr(fmt.Sprintf(` lang="%s" dir="%s"`, html.EscapeString(lang), html.EscapeString(dir))) //nolint:gosec // escaped
 }

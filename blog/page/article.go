@@ -96,7 +96,7 @@ func allowPlayers(page *Page, played content.Played) {
 }
 
 func (r *reading) articleView(b blog.Blog, a blog.Article) (*Article, error) {
-	r.in(a.Published.Language)
+	r.in(manner{a.Published.Language, dressOf(b)})
 	authors, err := r.authors(a)
 	if err != nil {
 		return nil, err
@@ -170,12 +170,19 @@ func (r *reading) neighbours(view *Article, b blog.Blog, a blog.Article) error {
 		return err
 	}
 	if older != nil {
-		view.Previous = &Link{Title: older.Title, URL: articlePath(b.Name, older.Slug)}
+		view.Previous = r.linkTo(b, older.Title, older.Slug, older.Language)
 	}
 	if newer != nil {
-		view.Next = &Link{Title: newer.Title, URL: articlePath(b.Name, newer.Slug)}
+		view.Next = r.linkTo(b, newer.Title, newer.Slug, newer.Language)
 	}
 	return r.related(view, b, a)
+}
+
+// linkTo leads to an article, and says its language where that is not the page's.
+func (r *reading) linkTo(b blog.Blog, title, slug, language string) *Link {
+	link := &Link{Title: title, URL: articlePath(b.Name, slug)}
+	link.Lang, link.Dir = r.unlike(language)
+	return link
 }
 
 const maxRelated = 3
@@ -195,9 +202,9 @@ func (r *reading) related(view *Article, b blog.Blog, a blog.Article) error {
 	}
 	found, err := r.store.Related(r.ctx, a, maxRelated+len(shown))
 	for _, other := range found {
-		link := Link{Title: other.Published.Title, URL: articlePath(b.Name, other.Slug)}
+		link := r.linkTo(b, other.Published.Title, other.Slug, other.Published.Language)
 		if !shown[link.URL] && len(view.Related) < maxRelated {
-			view.Related = append(view.Related, link)
+			view.Related = append(view.Related, *link)
 		}
 	}
 	return err

@@ -85,7 +85,7 @@ func (r *reading) siteCard() (card.Card, error) {
 	if err != nil {
 		return card.Card{}, err
 	}
-	return r.drawnCard(card.Card{Place: r.host, Title: site.Title}, r.siteDress())
+	return r.drawnCard(card.Card{Place: r.host, Title: site.Title}, r.siteManner().dress)
 }
 
 // drawnCard gives a card the colours of its page's theme.

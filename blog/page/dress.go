@@ -19,15 +19,6 @@ type dress struct {
 
 func dressOf(b blog.Blog) dress { return dress{b.Theme, b.ThemeSettings} }
 
-// siteDress is for the pages that belong to no blog: the home blog's, where there is one.
-func (r *reading) siteDress() dress {
-	home, err := r.store.HomeBlog(r.ctx)
-	if err != nil { // there is none, or the page is about what went wrong
-		return dress{theme: themes.BaseName}
-	}
-	return dressOf(home)
-}
-
 // dressFrame tells a frame what it is drawn with.
 func (p *Pages) dressFrame(ctx context.Context, frame *Frame, d dress) error {
 	theme, err := p.theme(ctx, d.theme)

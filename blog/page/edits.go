@@ -34,7 +34,7 @@ func (p *Pages) Edits(ctx context.Context, blogName, slug string) (*Page, error)
 		return Redirect(path + "/edits"), nil
 	}
 	r := p.reading(ctx)
-	r.in(a.Published.Language)
+	r.in(manner{a.Published.Language, dressOf(b)})
 	frame, err := r.blogFrame(b, pageFacts{title: r.says.Text("What was edited") + ": " + a.Published.Title, path: path + "/edits", lang: a.Published.Language, noIndex: true})
 	if err != nil {
 		return nil, err

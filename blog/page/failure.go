@@ -12,7 +12,7 @@ import (
 // the site find the log line; it may be empty.
 func (p *Pages) Failure(ctx context.Context, status int, what error, code string) (*Page, error) {
 	r := p.reading(ctx)
-	r.in(r.siteLanguage())
+	r.in(r.siteManner())
 	view := &Error{Status: status, Heading: failureHeading(r.says, status), Sentence: blog.Say(r.says, what), Code: code, Way: Link{Title: r.says.Text("All articles"), URL: "/"}}
 	facts := pageFacts{title: view.Heading, noIndex: true}
 	var err error
@@ -22,7 +22,7 @@ func (p *Pages) Failure(ctx context.Context, status int, what error, code string
 			return nil, err
 		}
 	}
-	return p.render(ctx, status, r.siteDress(), view, "error")
+	return p.render(ctx, status, r.siteManner().dress, view, "error")
 }
 
 func failureHeading(says *words.Language, status int) string {

@@ -168,7 +168,7 @@ func (r *reading) describedFeed(blogName string) (doc feed.Feed, b blog.Blog, er
 		return doc, b, err
 	}
 	site, err := r.site()
-	return feed.Feed{Title: site.Title, HomeURL: r.base, Language: r.siteLanguage()}, b, err
+	return feed.Feed{Title: site.Title, HomeURL: r.base, Language: r.siteManner().lang}, b, err
 }
 
 // fillFeed puts articles into a feed.

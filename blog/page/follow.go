@@ -18,7 +18,7 @@ func (p *Pages) Follow(ctx context.Context, blogName string) (*Page, error) {
 		return nil, err
 	}
 	r := p.reading(ctx)
-	r.in(b.Language)
+	r.in(mannerOf(b))
 	view := &Follow{Handle: p.handle(b.Name), Address: p.base + blogPath(b.Name), Action: followFromPath(b.Name),
 		Feeds: absolute(p.base, feedsUnder(blogPath(b.Name)))}
 	if view.Person, err = r.person(b.AccountID); err != nil {
@@ -64,7 +64,7 @@ func (p *Pages) Subscribe(ctx context.Context) (*Page, error) {
 		return nil, err
 	}
 	r := p.reading(ctx)
-	r.in(r.siteLanguage())
+	r.in(r.siteManner())
 	view := &Follow{Feeds: absolute(p.base, feedsUnder(""))}
 	if view.Blogs, err = r.ownBlogs(); err != nil {
 		return nil, err
@@ -75,7 +75,7 @@ func (p *Pages) Subscribe(ctx context.Context) (*Page, error) {
 	if view.Frame, err = r.siteFrame(pageFacts{title: r.says.Text("Follow"), path: "/subscribe"}); err != nil {
 		return nil, err
 	}
-	page, err := p.render(ctx, http.StatusOK, r.siteDress(), view, "follow")
+	page, err := p.render(ctx, http.StatusOK, r.siteManner().dress, view, "follow")
 	if err != nil {
 		return nil, err
 	}

@@ -28,7 +28,7 @@ func (r *reading) blogFrame(b blog.Blog, f pageFacts) (Frame, error) {
 	if f.lang == "" {
 		f.lang = b.Language
 	}
-	r.in(f.lang)
+	r.in(manner{f.lang, dressOf(b)})
 	if f.description == "" {
 		f.description = firstOf(b.Description, r.says.Text("Articles in %s", b.Title))
 	}
@@ -69,9 +69,9 @@ func (r *reading) blogFrame(b blog.Blog, f pageFacts) (Frame, error) {
 // siteFrame surrounds the pages of the whole site.
 func (r *reading) siteFrame(f pageFacts) (Frame, error) {
 	if f.lang == "" {
-		f.lang = r.siteLanguage()
+		f.lang = r.siteManner().lang
 	}
-	r.in(f.lang)
+	r.in(manner{f.lang, r.siteManner().dress})
 	if f.description == "" && f.path != "" {
 		site, err := r.site()
 		if err != nil {
@@ -94,7 +94,7 @@ func (r *reading) siteFrame(f pageFacts) (Frame, error) {
 	}
 	frame.Icons, err = r.icons(0)
 	if err == nil {
-		err = r.dressFrame(r.ctx, &frame, r.siteDress())
+		err = r.dressFrame(r.ctx, &frame, r.siteManner().dress)
 	}
 	return frame, err
 }

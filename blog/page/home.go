@@ -34,7 +34,7 @@ func (p *Pages) BlogHome(ctx context.Context, name string, number int) (*Page, e
 // blogHome is shown at the blog's own path, and for the home blog at /, where it names the first as canonical.
 func (p *Pages) blogHome(ctx context.Context, b blog.Blog, number int, at string) (*Page, error) {
 	r := p.reading(ctx)
-	r.in(b.Language)
+	r.in(mannerOf(b))
 	count, err := p.store.CountInBlog(ctx, b.ID)
 	if err != nil {
 		return nil, err
@@ -92,7 +92,7 @@ func (r *reading) featured(b blog.Blog, newest string) ([]Card, error) {
 
 func (p *Pages) siteHome(ctx context.Context, number int) (*Page, error) {
 	r := p.reading(ctx)
-	r.in(r.siteLanguage())
+	r.in(r.siteManner())
 	count, err := p.store.CountOnSite(ctx)
 	if err != nil {
 		return nil, err
@@ -114,7 +114,7 @@ func (p *Pages) siteHome(ctx context.Context, number int) (*Page, error) {
 	if view.Frame, err = r.siteFrame(pageFacts{path: "/", paging: view.Paging}); err != nil {
 		return nil, err
 	}
-	page, err := p.render(ctx, http.StatusOK, r.siteDress(), view, "site")
+	page, err := p.render(ctx, http.StatusOK, r.siteManner().dress, view, "site")
 	if err != nil {
 		return nil, err
 	}

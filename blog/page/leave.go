@@ -54,7 +54,7 @@ func (p *Pages) LeaveToReply(ctx context.Context, blogName, slug string, way Way
 
 func (p *Pages) leave(ctx context.Context, b blog.Blog, view *Leave, way Way, title func(*words.Language) string) (*Page, error) {
 	r := p.reading(ctx)
-	r.in(b.Language)
+	r.in(mannerOf(b))
 	view.Account, view.Host, view.Problem = way.Account, way.Host, blog.Say(r.says, way.Problem)
 	frame, err := r.blogFrame(b, pageFacts{title: title(r.says), path: view.Action, noIndex: true})
 	if err != nil {

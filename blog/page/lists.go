@@ -25,9 +25,9 @@ func (p *Pages) Tag(ctx context.Context, blogName, tag string, number int) (*Pag
 		}
 		return Redirect(tagPath(b.Name, key)), nil
 	}
-	r.in(b.Language)
+	r.in(mannerOf(b))
 	if b.ID == 0 {
-		r.in(r.siteLanguage())
+		r.in(r.siteManner())
 	}
 	count, err := p.store.CountWithTag(ctx, b.ID, tag)
 	if err != nil {
@@ -51,7 +51,7 @@ func (p *Pages) Tag(ctx context.Context, blogName, tag string, number int) (*Pag
 	worn := dressOf(b)
 	if b.ID == 0 {
 		view.Frame, err = r.siteFrame(facts)
-		worn = r.siteDress()
+		worn = r.siteManner().dress
 	} else {
 		view.Frame, err = r.blogFrame(b, facts)
 	}
@@ -76,7 +76,7 @@ func (p *Pages) Archive(ctx context.Context, blogName string) (*Page, error) {
 		return nil, err
 	}
 	r := p.reading(ctx)
-	r.in(b.Language)
+	r.in(mannerOf(b))
 	rows, err := p.store.ArchiveOfBlog(ctx, b.ID)
 	if err != nil {
 		return nil, err
@@ -129,7 +129,7 @@ func (p *Pages) About(ctx context.Context, blogName string) (*Page, error) {
 }
 
 func (r *reading) aboutView(b blog.Blog) (*About, error) {
-	r.in(b.Language)
+	r.in(mannerOf(b))
 	view := &About{Since: r.date(b.CreatedAt)}
 	articles, err := r.aboutWho(b, view)
 	if err != nil {

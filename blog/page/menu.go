@@ -25,7 +25,8 @@ func (p *Pages) Menu(ctx context.Context, b blog.Blog) ([]blog.MenuItem, error) 
 func (r *reading) menu(b blog.Blog, path string) (items []NavItem, err error) {
 	menu, err := r.Menu(r.ctx, b)
 	for _, item := range menu {
-		items = append(items, NavItem{Title: item.Label, URL: item.To, Current: item.To == path})
+		lang, dir := r.unlike(b.Language)
+		items = append(items, NavItem{Title: item.Label, URL: item.To, Lang: lang, Dir: dir, Current: item.To == path})
 	}
 	return items, err
 }

@@ -13,7 +13,10 @@ type reading struct {
 	*Pages
 	ctx      context.Context
 	title    string // the site's; asked for when first needed
+	lang     string // the page's
 	says     *words.Language
+	dates    string  // the form they are written in; see date
+	common   *manner // the site's; asked for when first needed
 	accounts map[int64]blog.Account
 	blogs    map[int64]blog.Blog
 	media    map[int64]*blog.Media
@@ -22,9 +25,6 @@ type reading struct {
 func (p *Pages) reading(ctx context.Context) *reading {
 	return &reading{Pages: p, ctx: ctx, says: words.English, accounts: map[int64]blog.Account{}, blogs: map[int64]blog.Blog{}, media: map[int64]*blog.Media{}}
 }
-
-// in sets the language of a page, before anything is made that has words or dates.
-func (r *reading) in(tag string) { r.says = words.For(tag) }
 
 func (r *reading) account(id int64) (blog.Account, error) {
 	if a, ok := r.accounts[id]; ok {

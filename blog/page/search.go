@@ -37,9 +37,9 @@ func (p *Pages) Search(ctx context.Context, blogName, question string, number in
 			return nil, err
 		}
 	}
-	r.in(b.Language)
+	r.in(mannerOf(b))
 	if b.ID == 0 {
-		r.in(r.siteLanguage())
+		r.in(r.siteManner())
 	}
 	if question = strings.TrimSpace(question); len(question) > maxQuestion || !utf8.ValidString(question) {
 		question = ""
@@ -80,7 +80,7 @@ func (p *Pages) Search(ctx context.Context, blogName, question string, number in
 		facts.title += ": " + question
 	}
 	if b.ID == 0 {
-		worn = r.siteDress()
+		worn = r.siteManner().dress
 		view.Frame, err = r.siteFrame(facts)
 	} else {
 		view.Frame, err = r.blogFrame(b, facts)
@@ -118,7 +118,7 @@ func (p *Pages) OpenSearch(ctx context.Context, blogName string) (*Page, error) 
 	if err != nil {
 		return nil, err
 	}
-	title, language, scopes := site.Title, r.siteLanguage(), siteScopes()
+	title, language, scopes := site.Title, r.siteManner().lang, siteScopes()
 	if blogName != "" {
 		b, err := p.store.BlogByName(ctx, blogName)
 		if err != nil {

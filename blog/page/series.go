@@ -28,7 +28,7 @@ func (p *Pages) Series(ctx context.Context, blogName, slug string) (*Page, error
 		return nil, blog.ErrNotFound
 	}
 	r := p.reading(ctx)
-	r.in(b.Language)
+	r.in(mannerOf(b))
 	frame, err := r.blogFrame(b, pageFacts{title: s.Title, description: s.Description, path: seriesPath(b.Name, s.Slug)})
 	if err != nil {
 		return nil, err
@@ -72,6 +72,8 @@ func (r *reading) series(b blog.Blog, a blog.Article) (*SeriesBox, error) {
 				box.Part = len(box.Items) + 1
 			}
 			box.Items = append(box.Items, NavItem{Title: part.Title, URL: articlePath(b.Name, part.Slug), Current: part.ArticleID == a.ID})
+			last := &box.Items[len(box.Items)-1]
+			last.Lang, last.Dir = r.unlike(part.Language)
 		}
 	}
 	if box.Part == 0 || len(box.Items) < 2 {
@@ -79,11 +81,11 @@ func (r *reading) series(b blog.Blog, a blog.Article) (*SeriesBox, error) {
 	}
 	if box.Part > 1 {
 		before := box.Items[box.Part-2]
-		box.Previous = &Link{Title: before.Title, URL: before.URL}
+		box.Previous = &Link{Title: before.Title, URL: before.URL, Lang: before.Lang, Dir: before.Dir}
 	}
 	if box.Part < len(box.Items) {
 		next := box.Items[box.Part]
-		box.Next = &Link{Title: next.Title, URL: next.URL}
+		box.Next = &Link{Title: next.Title, URL: next.URL, Lang: next.Lang, Dir: next.Dir}
 	}
 	return box, nil
 }

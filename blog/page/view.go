@@ -133,6 +133,8 @@ type ThemeColor struct {
 type NavItem struct {
 	Title   string
 	URL     string
+	Lang    string // with Dir; both empty where they are the page's
+	Dir     string
 	Current bool // this page, or the section it is in
 }
 
@@ -140,6 +142,8 @@ type NavItem struct {
 type Link struct {
 	Title string
 	URL   string
+	Lang  string // of Title, with Dir; both empty where they are the page's
+	Dir   string
 }
 
 // Date is a moment in three forms, all in UTC.

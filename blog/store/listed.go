@@ -108,19 +108,22 @@ func (s *Store) Sitemap(ctx context.Context, max int) ([]SitemapRow, error) {
 }
 
 // Neighbour is the title and address of an article beside another.
-type Neighbour struct{ Slug, Title string }
+type Neighbour struct {
+	Slug, Title string
+	Language    string // empty where it was not asked for
+}
 
 // Neighbours are the next older and next newer listed articles of the same blog; nil at the ends.
 func (s *Store) Neighbours(ctx context.Context, a blog.Article) (older, newer *Neighbour, err error) {
 	o, err := s.queries().OlderInBlog(ctx, sqlc.OlderInBlogParams{BlogID: a.BlogID, PublishedAt: millis(a.PublishedAt), ID: a.ID})
 	if err == nil {
-		older = &Neighbour{Slug: o.Slug, Title: o.Title}
+		older = &Neighbour{Slug: o.Slug, Title: o.Title, Language: o.Language}
 	} else if !errors.Is(err, sql.ErrNoRows) {
 		return nil, nil, err
 	}
 	n, err := s.queries().NewerInBlog(ctx, sqlc.NewerInBlogParams{BlogID: a.BlogID, PublishedAt: millis(a.PublishedAt), ID: a.ID})
 	if err == nil {
-		newer = &Neighbour{Slug: n.Slug, Title: n.Title}
+		newer = &Neighbour{Slug: n.Slug, Title: n.Title, Language: n.Language}
 	} else if !errors.Is(err, sql.ErrNoRows) {
 		return nil, nil, err
 	}

@@ -94,7 +94,7 @@ func plainSeries(row sqlc.Series) (blog.Series, error) {
 
 func plainPart(row sqlc.SeriesPartsRow) (blog.SeriesPart, error) {
 	return blog.SeriesPart{
-		ArticleID: row.ID, Slug: row.Slug, Title: row.Title, PublishedAt: fromMillis(row.PublishedAt),
+		ArticleID: row.ID, Slug: row.Slug, Title: row.Title, Language: row.Language, PublishedAt: fromMillis(row.PublishedAt),
 		Listed: blog.State(row.State) == blog.Published && blog.Visibility(row.Visibility) == blog.Public,
 	}, nil
 }

@@ -195,6 +195,14 @@ func (l *Language) DayOfYear(t time.Time) string {
 	return l.Text("%[1]d %[2]s", t.Day(), l.locale.MonthWide(t.Month()))
 }
 
+// ShortDay is a date in full with its month cut short: "3 Nov 2026".
+func (l *Language) ShortDay(t time.Time) string { return l.locale.FmtDateMedium(t) }
+
+// ShortDayOfYear is the same where the year is known: "3 Nov".
+func (l *Language) ShortDayOfYear(t time.Time) string {
+	return l.Text("%[1]d %[2]s", t.Day(), l.locale.MonthAbbreviated(t.Month()))
+}
+
 // Clock is a time of day: "21:04".
 func (l *Language) Clock(t time.Time) string { return strings.TrimSpace(l.locale.FmtTimeShort(t)) }
 

@@ -88,7 +88,7 @@ var plural = regexp.MustCompile(`plural (?:\([^)]*\)|\S+) "[^"]+" "([^"]+)"`)
 var notHere = []string{"account.go", "keys.go", "publications.go", "setting.go", "removal.go", "receive_comment.go", "follow.go"}
 
 // names are the same in every language.
-var names = []string{"Source Serif", "Literata", "Newsreader", "HTML"}
+var names = []string{"Source Serif", "Literata", "Newsreader", "HTML", "2026-11-14"}
 
 // wanted is a text that somebody asks for.
 type wanted struct {

@@ -47,12 +47,12 @@ where a.state = 'published' and a.visibility in ('public', 'page')
 order by a.published_at desc, a.id desc limit cast(sqlc.arg(max) as bigint);
 
 -- name: OlderInBlog :one
-select id, slug, title from listed_articles
+select id, slug, title, language from listed_articles
 where blog_id = sqlc.arg(blog_id) and (published_at, id) < (cast(sqlc.arg(published_at) as bigint), cast(sqlc.arg(id) as bigint))
 order by published_at desc, id desc limit 1;
 
 -- name: NewerInBlog :one
-select id, slug, title from listed_articles
+select id, slug, title, language from listed_articles
 where blog_id = sqlc.arg(blog_id) and (published_at, id) > (cast(sqlc.arg(published_at) as bigint), cast(sqlc.arg(id) as bigint))
 order by published_at, id limit 1;
 

@@ -33,7 +33,7 @@ select cast(sqlc.arg(article_id) as bigint), cast(sqlc.arg(series_id) as bigint)
 on conflict (article_id) do nothing;
 
 -- name: SeriesParts :many
-select a.id, a.slug, a.title, a.state, a.visibility, a.published_at from series_articles p join articles a on a.id = p.article_id
+select a.id, a.slug, a.title, a.language, a.state, a.visibility, a.published_at from series_articles p join articles a on a.id = p.article_id
 where p.series_id = $1 order by p.position, a.id;
 
 -- name: ListedInSeries :many

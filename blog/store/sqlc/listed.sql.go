@@ -366,7 +366,7 @@ func (q *Queries) ListedWithTag(ctx context.Context, arg ListedWithTagParams) ([
 }
 
 const newerInBlog = `-- name: NewerInBlog :one
-select id, slug, title from listed_articles
+select id, slug, title, language from listed_articles
 where blog_id = $1 and (published_at, id) > (cast($2 as bigint), cast($3 as bigint))
 order by published_at, id limit 1
 `
@@ -378,20 +378,26 @@ type NewerInBlogParams struct {
 }
 
 type NewerInBlogRow struct {
-	ID    int64
-	Slug  string
-	Title string
+	ID       int64
+	Slug     string
+	Title    string
+	Language string
 }
 
 func (q *Queries) NewerInBlog(ctx context.Context, arg NewerInBlogParams) (NewerInBlogRow, error) {
 	row := q.db.QueryRowContext(ctx, newerInBlog, arg.BlogID, arg.PublishedAt, arg.ID)
 	var i NewerInBlogRow
-	err := row.Scan(&i.ID, &i.Slug, &i.Title)
+	err := row.Scan(
+		&i.ID,
+		&i.Slug,
+		&i.Title,
+		&i.Language,
+	)
 	return i, err
 }
 
 const olderInBlog = `-- name: OlderInBlog :one
-select id, slug, title from listed_articles
+select id, slug, title, language from listed_articles
 where blog_id = $1 and (published_at, id) < (cast($2 as bigint), cast($3 as bigint))
 order by published_at desc, id desc limit 1
 `
@@ -403,15 +409,21 @@ type OlderInBlogParams struct {
 }
 
 type OlderInBlogRow struct {
-	ID    int64
-	Slug  string
-	Title string
+	ID       int64
+	Slug     string
+	Title    string
+	Language string
 }
 
 func (q *Queries) OlderInBlog(ctx context.Context, arg OlderInBlogParams) (OlderInBlogRow, error) {
 	row := q.db.QueryRowContext(ctx, olderInBlog, arg.BlogID, arg.PublishedAt, arg.ID)
 	var i OlderInBlogRow
-	err := row.Scan(&i.ID, &i.Slug, &i.Title)
+	err := row.Scan(
+		&i.ID,
+		&i.Slug,
+		&i.Title,
+		&i.Language,
+	)
 	return i, err
 }
 

@@ -247,7 +247,7 @@ func (q *Queries) SeriesOfBlog(ctx context.Context, blogID int64) ([]Series, err
 }
 
 const seriesParts = `-- name: SeriesParts :many
-select a.id, a.slug, a.title, a.state, a.visibility, a.published_at from series_articles p join articles a on a.id = p.article_id
+select a.id, a.slug, a.title, a.language, a.state, a.visibility, a.published_at from series_articles p join articles a on a.id = p.article_id
 where p.series_id = $1 order by p.position, a.id
 `
 
@@ -255,6 +255,7 @@ type SeriesPartsRow struct {
 	ID          int64
 	Slug        string
 	Title       string
+	Language    string
 	State       string
 	Visibility  string
 	PublishedAt int64
@@ -273,6 +274,7 @@ func (q *Queries) SeriesParts(ctx context.Context, seriesID int64) ([]SeriesPart
 			&i.ID,
 			&i.Slug,
 			&i.Title,
+			&i.Language,
 			&i.State,
 			&i.Visibility,
 			&i.PublishedAt,
