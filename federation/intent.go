@@ -56,7 +56,8 @@ func (i Intents) Follow(actor, handle string) string {
 }
 
 // Reply is the page where they answer an object by its id; without an intent for it the page that shows the object
-// there, or at last their server's search.
+// there, or at last their server's search. It is empty where the server names no page for anything: it may have none, as
+// GoToSocial, whose people read with apps.
 func (i Intents) Reply(object string) string {
 	switch {
 	case i.reply != "" && strings.Contains(i.reply, "{inReplyTo}"):
@@ -65,6 +66,9 @@ func (i Intents) Reply(object string) string {
 		return filled(i.open, map[string]string{"object": object})
 	case strings.Contains(i.older, "/authorize_interaction?"): // Mastodon's takes posts, too
 		return filled(i.older, map[string]string{"uri": object})
+	}
+	if i.follow == "" && i.older == "" {
+		return ""
 	}
 	return "https://" + i.Host + "/search?q=" + url.QueryEscape(object)
 }

@@ -12,7 +12,7 @@ func TestIntents(t *testing.T) {
 		"to open":   {Intents{Host: "b.example", open: "https://b.example/open?uri={object}"}, "", "https://b.example/open?uri=https%3A%2F%2Fa.example%2Fap%2Farticles%2F2%3Fx%3D1%26y"},
 		"Mastodon":  {Intents{Host: "b.example", older: "https://b.example/authorize_interaction?uri={uri}"}, "https://b.example/authorize_interaction?uri=ann%40a.example", "https://b.example/authorize_interaction?uri=https%3A%2F%2Fa.example%2Fap%2Farticles%2F2%3Fx%3D1%26y"},
 		"Misskey":   {Intents{Host: "b.example", older: "https://b.example/authorize-follow?acct={uri}"}, "https://b.example/authorize-follow?acct=ann%40a.example", "https://b.example/search?q=https%3A%2F%2Fa.example%2Fap%2Farticles%2F2%3Fx%3D1%26y"},
-		"a search":  {Intents{Host: "b.example"}, "", "https://b.example/search?q=https%3A%2F%2Fa.example%2Fap%2Farticles%2F2%3Fx%3D1%26y"},
+		"no page":   {Intents{Host: "b.example"}, "", ""},
 		"not ended": {Intents{Host: "b.example", follow: "https://b.example/{object"}, "https://b.example/https%3A%2F%2Fa.example%2Fap%2Fblogs%2F1", "https://b.example/search?q=https%3A%2F%2Fa.example%2Fap%2Farticles%2F2%3Fx%3D1%26y"},
 	} {
 		if got := test.intents.Follow(actor, handle); got != test.follow {

@@ -53,6 +53,9 @@ func (p *Pages) LeaveToReply(ctx context.Context, blogName, slug string, way Way
 }
 
 func (p *Pages) leave(ctx context.Context, b blog.Blog, view *Leave, way Way, title func(*words.Language) string) (*Page, error) {
+	if way.Host != "" && view.URL == "" {
+		way.Problem = blog.Errorf(blog.NotFound, "%s has no page for this. Search for the address below in your app, or there.", way.Host)
+	}
 	r := p.reading(ctx)
 	r.in(mannerOf(b))
 	view.Account, view.Host, view.Problem = way.Account, way.Host, blog.Say(r.says, way.Problem)

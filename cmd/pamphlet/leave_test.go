@@ -1,6 +1,9 @@
 package main
 
 import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
@@ -35,6 +38,20 @@ func TestReadersGoOnAtTheirOwnServer(t *testing.T) {
 	p.does("somebody who is not there", chromedp.SendKeys("#account", "@nobody@"+here.host()), chromedp.Click("main form button"))
 	p.sees("did not answer for this handle")
 	p.sees(here.base + "/@ann/the-lamp")
+	// GoToSocial has accounts and no pages to do anything on.
+	far := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/jrd+json")
+		_, _ = fmt.Fprintf(w, `{"subject":%q,"links":[{"rel":"self","type":"application/activity+json","href":"http://%s/users/tina"}]}`, r.URL.Query().Get("resource"), r.Host)
+	}))
+	t.Cleanup(far.Close)
+	host := strings.TrimPrefix(far.URL, "http://")
+	p.does("a server without pages", chromedp.SetValue("#account", "@tina@"+host), chromedp.Click("main form button"))
+	p.sees(host + " has no page for this")
+	p.sees(here.base + "/@ann/the-lamp")
+	if p.asks(`String(document.querySelector("main a.filled"))`) != "null" {
+		t.Error("it leads to a page that is not there")
+	}
+
 	if body := string(here.get(here.base+"/@ann/follow/from?account="+url.QueryEscape(`"><script>alert(1)</script>@x.invalid`), "text/html").body); strings.Contains(body, "<script>alert") {
 		t.Error("what was typed is not shown as text")
 	}
