@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+
+	languages "pamphlet/content/words"
 )
 
 // TestEditorInAnotherLanguage in a browser: what its scripts say, and count, is in the language its writer chose, and
@@ -40,4 +42,38 @@ func TestEditorInAnotherLanguage(t *testing.T) {
 	})()`, "true")
 	p.does("the details", chromedp.Click("#details > summary"))
 	p.comes("they stand at the left, too", `String(document.querySelector("#details .inside").getBoundingClientRect().left)`, "0")
+}
+
+// TestDeskFitsInEveryLanguage: on the smallest phone and on a small screen no page is wider than its window, and no
+// button's name is cut off; and in Arabic axe-core finds nothing either.
+func TestDeskFitsInEveryLanguage(t *testing.T) {
+	t.Parallel()
+	i := newSite(t, "sqlite")
+	i.publish("ann", "a.md", "# The lamp\n\nA light.")
+	p := newWriter(t, i)
+	pages := []string{
+		"/desk", "/desk/articles/new", "/desk/articles/1", "/desk/articles/1/receipt", "/desk/articles/1/review", "/desk/following",
+		"/desk/comments", "/desk/media", "/desk/profile", "/desk/blogs/ann/settings", "/desk/blogs/ann/look", "/desk/blogs/ann/menu",
+	}
+	for _, l := range languages.Languages[1:] {
+		p.does("the profile", chromedp.Navigate(i.base+"/desk/profile"), chromedp.SetValue("#f-language", l.Tag), chromedp.Click("form.form .go"))
+		p.comes("the language "+l.Tag, `document.documentElement.lang`, l.Tag)
+		for _, width := range []int64{320, 768} {
+			p.wide(width, "light")
+			for _, page := range pages {
+				p.does(page, chromedp.Navigate(i.base+page))
+				if wrong := p.asks(`(() => {
+					const root = document.documentElement, wrong = root.scrollWidth > innerWidth ? ["the page has " + root.scrollWidth] : [];
+					for (const e of document.querySelectorAll(".b, .entry, .rail a, .tabs a")) if (e.checkVisibility() && e.clientWidth && e.scrollWidth > e.clientWidth + 1) wrong.push(e.textContent.trim());
+					return wrong.join(", ");
+				})()`); wrong != "" {
+					t.Errorf("%s in %s at %d: %s", page, l.Name, width, wrong)
+				}
+			}
+		}
+	}
+	for _, page := range pages {
+		p.does(page, chromedp.Navigate(i.base+page))
+		p.accessible(page + " in Arabic")
+	}
 }
