@@ -16,7 +16,7 @@ func TestTextWithHTML(t *testing.T) {
 	page := template.Must(template.New("").Funcs(speaking(words.English, time.Now)).Funcs(template.FuncMap{"element": element, "keys": keys, "link": link}).
 		Parse(`<p title="{{t "To %s" .}}">{{t "%s in %s" . (element "code" .)}} {{t "To %s" .}} {{t "%s of %s" (link "/desk?a=1&b=2" .) (link "https://elsewhere.example" .)}} {{t "Undo; with %s redo" (keys "Ctrl" "Z")}} {{count 2 "%d <b>" "%d <i>"}}</p>`))
 	for typed, want := range map[string]string{
-		"<b>":         `<p title="To &lt;b&gt;">&lt;b&gt; in <code>&lt;b&gt;</code> To &lt;b&gt; <a href="/desk?a=1&amp;b=2">&lt;b&gt;</a> of &lt;b&gt; Undo; with <span dir="ltr"><kbd>Ctrl</kbd> <kbd>Z</kbd></span> redo 2 &lt;i&gt;</p>`,
+		"<b>":         `<p title="To &lt;b&gt;">&lt;b&gt; in <code><bdi>&lt;b&gt;</bdi></code> To &lt;b&gt; <a href="/desk?a=1&amp;b=2"><bdi>&lt;b&gt;</bdi></a> of <bdi>&lt;b&gt;</bdi> Undo; with <span dir="ltr"><kbd>Ctrl</kbd> <kbd>Z</kbd></span> redo 2 &lt;i&gt;</p>`,
 		"\x000\x00":   "", // what is put in is looked at below
 		"\x010\x01%s": "",
 	} {
