@@ -3,10 +3,11 @@ package themes
 import (
 	"archive/zip"
 	"bytes"
-	"fmt"
 	"io/fs"
 	"path"
 	"strings"
+
+	"pamphlet/content/words"
 )
 
 // MaxArchive is the largest archive of a theme, in bytes.
@@ -21,7 +22,7 @@ const maxRatio = 100
 func Unpack(archive []byte) (fs.FS, []Fault) {
 	packed, err := zip.NewReader(bytes.NewReader(archive), int64(len(archive)))
 	if err != nil {
-		return nil, []Fault{{"", 0, "this is not a zip archive", "Pack the theme's folder as .zip."}}
+		return nil, []Fault{{"", 0, words.Say("this is not a zip archive"), words.Say("Pack the theme's folder as .zip.")}}
 	}
 	var kept []*zip.File
 	seen, total := map[string]bool{}, uint64(0)
@@ -35,35 +36,35 @@ func Unpack(archive []byte) (fs.FS, []Fault) {
 		seen[strings.ToLower(file.Name)] = true
 		kept = append(kept, file)
 		if total += file.UncompressedSize64; total > maxThemeSize || len(kept) > maxFiles {
-			return nil, []Fault{{"", 0, fmt.Sprintf("more than %d files or %d MiB in all", maxFiles, maxThemeSize>>20), "Make the theme smaller."}}
+			return nil, []Fault{{"", 0, words.Say("more than %d files or %d MB in all", maxFiles, maxThemeSize>>20), words.Say("Make the theme smaller.")}}
 		}
 	}
 	packed.File = kept
 	root, err := fs.Sub(packed, topFolder(kept))
 	if err != nil {
-		return nil, []Fault{{"", 0, err.Error(), "Pack the theme's folder again."}}
+		return nil, []Fault{{"", 0, words.Say(err.Error()), words.Say("Pack the theme's folder again.")}}
 	}
 	return root, nil
 }
 
 // suspicious says what is wrong with an entry before any of it is read.
 func suspicious(file *zip.File, seen map[string]bool) *Fault {
-	fault := func(problem, remedy string) *Fault {
+	fault := func(problem, remedy words.Sentence) *Fault {
 		return &Fault{path.Base(strings.ToValidUTF8(file.Name, "?")), 0, problem, remedy}
 	}
 	switch {
 	case !fs.ValidPath(file.Name) || strings.Contains(file.Name, `\`):
-		return fault("has a path that leads out of the archive", "Pack only what is inside the theme's folder.")
+		return fault(words.Say("has a path that leads out of the archive"), words.Say("Pack only what is inside the theme's folder."))
 	case !file.Mode().IsRegular():
-		return fault("is a link or something else that is no file", "Pack plain files only.")
+		return fault(words.Say("is a link or something else that is no file"), words.Say("Pack plain files only."))
 	case seen[strings.ToLower(file.Name)]:
-		return fault("is in the archive twice", "Pack each file once; small and capital letters do not make two names.")
+		return fault(words.Say("is in the archive twice"), words.Say("Pack each file once; small and capital letters do not make two names."))
 	case file.UncompressedSize64 > maxFileSize:
-		return fault(fmt.Sprintf("is larger than %d MiB", maxFileSize>>20), "Make the file smaller.")
+		return fault(words.Say("is larger than %d MB", maxFileSize>>20), words.Say("Make the file smaller."))
 	case file.UncompressedSize64 > 4096 && file.UncompressedSize64/maxRatio > file.CompressedSize64:
-		return fault("grows more than a hundredfold when unpacked", "Pack the theme's folder with an ordinary program.")
+		return fault(words.Say("grows more than a hundredfold when unpacked"), words.Say("Pack the theme's folder with an ordinary program."))
 	case file.Flags&1 != 0:
-		return fault("is encrypted", "Pack the theme without a password.")
+		return fault(words.Say("is encrypted"), words.Say("Pack the theme without a password."))
 	}
 	return nil
 }

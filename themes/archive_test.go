@@ -122,7 +122,7 @@ func TestC7HostileArchives(t *testing.T) {
 			t.Errorf("%s is taken", what)
 		}
 		for _, fault := range faults {
-			if fault.Problem == "" || fault.Remedy == "" {
+			if fault.Problem.English == "" || fault.Remedy.English == "" {
 				t.Errorf("%s: the fault %+v says not what to do", what, fault)
 			}
 		}

@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 	"text/template/parse"
+
+	"pamphlet/content/words"
 )
 
 // pageNames are the page types of the contract. Each has a template file of
@@ -35,12 +37,12 @@ func pagesOf(s *source) (names []string, faults []Fault) {
 		}
 		ofOne := slices.ContainsFunc(singled, func(kind string) bool { return strings.HasPrefix(base, kind) && len(base) > len(kind) })
 		if !(ofOne || base == "page") || strings.Contains(base, "/") {
-			faults = append(faults, Fault{"templates/" + name, 0, "there is no page of this name",
-				"Call it one of " + strings.Join(pageNames, ", ") + ", page, or article-SLUG, page-SLUG, tag-NAME, series-SLUG; or move it to templates/partials/."})
+			faults = append(faults, Fault{"templates/" + name, 0, words.Say("there is no page of this name"),
+				words.Say("Call it one of %s, page, or article-SLUG, page-SLUG, tag-NAME, series-SLUG; or move it to templates/partials/.", strings.Join(pageNames, ", "))})
 			continue
 		}
 		if single++; single == maxSingle+1 {
-			faults = append(faults, Fault{"templates", 0, fmt.Sprintf("more than %d templates for single pages", maxSingle), "Let some of them share one."})
+			faults = append(faults, Fault{"templates", 0, words.Say("more than %d templates for single pages", maxSingle), words.Say("Let some of them share one.")})
 		}
 		names = append(names, base)
 	}
@@ -73,7 +75,7 @@ func compile(s *source, theme *Theme) (map[string]*page, []Fault) {
 		return name == "layout.html" || strings.HasPrefix(name, "partials/")
 	})
 	if shared[layoutName] == nil && len(faults) == 0 {
-		faults = append(faults, Fault{"templates/layout.html", 0, "there is no layout", "Add templates/layout.html."})
+		faults = append(faults, Fault{"templates/layout.html", 0, words.Say("there is no layout"), words.Say("Add templates/layout.html.")})
 	}
 	names, misnamed := pagesOf(s)
 	faults = append(faults, misnamed...)
@@ -146,13 +148,13 @@ func (p *page) missing() []Fault {
 	for _, tree := range p.trees {
 		for _, use := range uses(tree.Root, nil) {
 			if p.trees[use.Name] == nil {
-				faults = append(faults, Fault{tree.ParseName, use.Line, fmt.Sprintf("there is no template %q", use.Name),
-					"Add templates/partials/" + use.Name + ".html, or correct the name."})
+				faults = append(faults, Fault{tree.ParseName, use.Line, words.Say("there is no template “%s”", use.Name),
+					words.Say("Add templates/partials/%s.html, or correct the name.", use.Name)})
 			}
 		}
 	}
 	if p.trees["main"] == nil {
-		faults = append(faults, Fault{"templates", 0, `a page does not define "main"`, `Write {{define "main"}} ... {{end}} in it.`})
+		faults = append(faults, Fault{"templates", 0, words.Say("a page does not define “main”"), words.Say("Write %s in it.", `{{define "main"}} ... {{end}}`)})
 	}
 	return faults
 }
@@ -193,18 +195,19 @@ var (
 
 // faultFrom reads file and line out of an error of the template packages.
 func faultFrom(file string, err error) Fault {
-	fault := Fault{File: file, Problem: err.Error(), Remedy: "Correct the template."}
-	if m := parseError.FindStringSubmatch(err.Error()); m != nil {
+	fault, problem := Fault{File: file, Remedy: words.Say("Correct the template.")}, err.Error()
+	if m := parseError.FindStringSubmatch(problem); m != nil {
 		fault.Line, _ = strconv.Atoi(m[2])
-		fault.Problem = m[3]
+		problem = m[3]
 		if strings.HasPrefix(m[1], "templates/") {
 			fault.File = m[1]
 		}
 	}
-	fault.Problem = executing.ReplaceAllString(fault.Problem, "$1: ")
-	if m := noFunction.FindStringSubmatch(fault.Problem); m != nil {
-		fault.Problem = fmt.Sprintf("there is no function %q", m[1])
-		fault.Remedy = "Use one of " + strings.Join(functionNames(), ", ") + "."
+	problem = executing.ReplaceAllString(problem, "$1: ")
+	fault.Problem = words.Say(problem)
+	if m := noFunction.FindStringSubmatch(problem); m != nil {
+		fault.Problem = words.Say("there is no function “%s”", m[1])
+		fault.Remedy = words.Say("Use one of these: %s.", strings.Join(functionNames(), ", "))
 	}
 	return fault
 }

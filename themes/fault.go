@@ -5,14 +5,16 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+
+	"pamphlet/content/words"
 )
 
 // Fault is one thing wrong with a theme, for the person who wrote it.
 type Fault struct {
-	File    string // path inside the theme; empty if it concerns the whole
-	Line    int    // from 1; 0 if unknown
-	Problem string
-	Remedy  string // what to do about it
+	File    string         // path inside the theme; empty if it concerns the whole
+	Line    int            // from 1; 0 if unknown
+	Problem words.Sentence // without a point
+	Remedy  words.Sentence // what to do about it
 }
 
 // Error gives the fault as one line: where, what, and what to do.
@@ -24,10 +26,10 @@ func (f Fault) Error() string {
 	if where != "" {
 		where += ": "
 	}
-	if f.Remedy == "" {
-		return where + f.Problem
+	if f.Remedy.English == "" {
+		return where + f.Problem.String()
 	}
-	return where + f.Problem + ". " + f.Remedy
+	return where + f.Problem.String() + ". " + f.Remedy.String()
 }
 
 func join(faults []Fault) error {
@@ -42,5 +44,5 @@ func sorted(faults []Fault) []Fault {
 	slices.SortStableFunc(faults, func(a, b Fault) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line))
 	})
-	return slices.Compact(faults)
+	return slices.CompactFunc(faults, func(a, b Fault) bool { return a.Error() == b.Error() })
 }

@@ -12,6 +12,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"pamphlet/content/words"
 )
 
 // BaseName is the theme that fills in every file another theme leaves out.
@@ -135,7 +137,7 @@ func (l *Library) build(own *source, key string, limits Limits) (*Theme, error) 
 func Check(folder fs.FS, samples map[string][]any) []Fault {
 	library := Bundled()
 	if library.err != nil {
-		return []Fault{{Problem: library.err.Error(), Remedy: "Build the program again."}}
+		return []Fault{{Problem: words.Say(library.err.Error()), Remedy: words.Say("Build the program again.")}}
 	}
 	own, faults := read(folder)
 	if own == nil {
@@ -178,9 +180,9 @@ func faultOf(page string, err error) Fault {
 	fault := faultFrom("templates/"+page+".html", cause)
 	switch {
 	case errors.Is(err, ErrBudget):
-		fault.Remedy = "Let the page do less; what it may cost is in the contract."
-	case strings.Contains(fault.Problem, "can't evaluate field"):
-		fault.Remedy = "Read only what the page has; its fields are in the contract."
+		fault.Remedy = words.Say("Let the page do less; what it may cost is in the contract.")
+	case strings.Contains(fault.Problem.English, "can't evaluate field"):
+		fault.Remedy = words.Say("Read only what the page has; its fields are in the contract.")
 	}
 	return fault
 }

@@ -2,11 +2,12 @@ package themes
 
 import (
 	"errors"
-	"fmt"
 	"regexp"
 	"strings"
 
 	"github.com/BurntSushi/toml"
+
+	"pamphlet/content/words"
 )
 
 // Contract is the version of the views and functions this engine offers.
@@ -35,6 +36,9 @@ type Browser struct {
 	Dark  string `toml:"dark"`
 }
 
+// plainName is the remedy for a name that has other signs.
+const plainName = "Use up to 32 lower-case letters, digits and hyphens, a letter first."
+
 var themeName = regexp.MustCompile(`^[a-z][a-z0-9-]{0,31}$`)
 
 func parseManifest(text []byte) (Manifest, []Fault) {
@@ -44,14 +48,14 @@ func parseManifest(text []byte) (Manifest, []Fault) {
 	if err != nil {
 		var parse toml.ParseError
 		if errors.As(err, &parse) {
-			return m, []Fault{{file, parse.Position.Line, parse.Message, "Correct the TOML at this line."}}
+			return m, []Fault{{file, parse.Position.Line, words.Say(parse.Message), words.Say("Correct the TOML at this line.")}}
 		}
-		return m, []Fault{{file, 0, err.Error(), "Give the key the type that the contract names."}}
+		return m, []Fault{{file, 0, words.Say(err.Error()), words.Say("Give the key the type that the contract names.")}}
 	}
 	faults := m.faults(string(text))
 	for _, key := range meta.Undecoded() {
 		faults = append(faults, Fault{file, lineOf(string(text), key[len(key)-1]),
-			fmt.Sprintf("unknown key %q", key.String()), "Remove it, or correct its spelling."})
+			words.Say("unknown key “%s”", key.String()), words.Say("Remove it, or correct its spelling.")})
 	}
 	return m, faults
 }
@@ -59,26 +63,25 @@ func parseManifest(text []byte) (Manifest, []Fault) {
 // faults checks what the types alone do not say.
 func (m Manifest) faults(text string) []Fault {
 	var faults []Fault
-	add := func(key, problem, remedy string) {
+	add := func(key string, problem, remedy words.Sentence) {
 		faults = append(faults, Fault{"theme.toml", lineOf(text, key), problem, remedy})
 	}
 	if !themeName.MatchString(m.Name) {
-		add("name", fmt.Sprintf("the name %q cannot be part of an address", m.Name),
-			"Use up to 32 lower-case letters, digits and hyphens, a letter first.")
+		add("name", words.Say("the name “%s” cannot be part of an address", m.Name), words.Say(plainName))
 	}
 	if m.Contract != Contract {
-		add("contract", fmt.Sprintf("the theme was written for contract %d", m.Contract),
-			fmt.Sprintf("This program speaks contract %d: adapt the templates and write contract = %d.", Contract, Contract))
+		add("contract", words.Say("the theme was written for contract %d", m.Contract),
+			words.Say("This program speaks contract %d: adapt the templates and write contract = %d.", Contract, Contract))
 	}
 	for _, family := range m.Fonts {
 		if _, ok := families[family]; !ok {
-			add("fonts", fmt.Sprintf("there is no font family %q", family), "Use "+oneOf(familyNames())+".")
+			add("fonts", words.Say("there is no font family “%s”", family), words.Say("Use one of these: %s.", strings.Join(familyNames(), ", ")))
 		}
 	}
 	seen := map[string]bool{}
 	for _, s := range m.Settings {
 		if s.Name == "" || seen[s.Name] {
-			add("setting", fmt.Sprintf("the setting name %q is empty or used twice", s.Name), "Give each setting its own name.")
+			add("setting", words.Say("the setting name “%s” is empty or used twice", s.Name), words.Say("Give each setting its own name."))
 		}
 		seen[s.Name] = true
 		for _, fault := range s.faults() {
@@ -87,7 +90,7 @@ func (m Manifest) faults(text string) []Fault {
 	}
 	for _, colour := range []string{m.Browser.Light, m.Browser.Dark, m.Card.Ground, m.Card.Sheet, m.Card.Ink, m.Card.Muted, m.Card.Accent} {
 		if colour != "" && !hexColour.MatchString(colour) {
-			add(colour, fmt.Sprintf("%q is no colour", colour), "Write colours as #rrggbb.")
+			add(colour, words.Say("“%s” is no colour", colour), words.Say("Write colours as #rrggbb."))
 		}
 	}
 	return faults
@@ -100,14 +103,4 @@ func lineOf(text, word string) int {
 		return 0
 	}
 	return 1 + strings.Count(text[:at], "\n")
-}
-
-func quote(text string) string { return fmt.Sprintf("%q", text) }
-
-// oneOf lists names for a remedy: "a, b or c".
-func oneOf(names []string) string {
-	if len(names) < 2 {
-		return strings.Join(names, "")
-	}
-	return strings.Join(names[:len(names)-1], ", ") + " or " + names[len(names)-1]
 }

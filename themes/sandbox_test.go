@@ -254,10 +254,10 @@ func TestCheckSaysWhereAndWhat(t *testing.T) {
 		line       int
 		want       string
 	}{
-		"no such function":  {"templates/tag.html", "{{define \"main\"}}\n\n{{shout .Tag}}{{end}}", 3, `there is no function "shout"`},
-		"no such template":  {"templates/tag.html", "{{define \"main\"}}\n{{template \"cart\" .}}{{end}}", 2, `there is no template "cart"`},
+		"no such function":  {"templates/tag.html", "{{define \"main\"}}\n\n{{shout .Tag}}{{end}}", 3, `there is no function “shout”`},
+		"no such template":  {"templates/tag.html", "{{define \"main\"}}\n{{template \"cart\" .}}{{end}}", 2, `there is no template “cart”`},
 		"not closed":        {"templates/tag.html", "{{define \"main\"}}\n{{if .Tag}}", 2, "EOF"},
-		"no main":           {"templates/tag.html", "<p>hello", 0, `does not define "main"`},
+		"no main":           {"templates/tag.html", "<p>hello", 0, `does not define “main”`},
 		"script":            {"templates/tag.html", "{{define \"main\"}}\n<p>\n<SCRIPT src=x></SCRIPT>{{end}}", 3, "no scripts"},
 		"event handler":     {"templates/tag.html", "{{define \"main\"}}\n<img onerror=\"x\">{{end}}", 2, "no scripts"},
 		"style attribute":   {"templates/tag.html", "{{define \"main\"}}<p style=\"x\">{{end}}", 1, "style attribute"},
@@ -271,17 +271,17 @@ func TestCheckSaysWhereAndWhat(t *testing.T) {
 		"bad TOML":          {"theme.toml", "name = \"mine\"\ncontract = ", 2, "theme.toml"},
 		"wrong contract":    {"theme.toml", "name = \"mine\"\ncontract = 99", 2, "contract 99"},
 		"bad name":          {"theme.toml", "name = \"../x\"\ncontract = 1", 1, "cannot be part of an address"},
-		"unknown key":       {"theme.toml", "name = \"mine\"\ncontract = 1\ncolour = 2", 3, `unknown key "colour"`},
+		"unknown key":       {"theme.toml", "name = \"mine\"\ncontract = 1\ncolour = 2", 3, `unknown key “colour”`},
 		"bad default":       {"theme.toml", "name = \"mine\"\ncontract = 1\n[[setting]]\nname = \"wide\"\ntype = \"boolean\"\ndefault = \"perhaps\"", 4, "its own default"},
-		"unknown type":      {"theme.toml", "name = \"mine\"\ncontract = 1\n[[setting]]\nname = \"wide\"\ntype = \"lua\"", 4, `type "lua"`},
-		"unknown family":    {"theme.toml", "name = \"mine\"\ncontract = 1\nfonts = [\"comic\"]", 3, `font family "comic"`},
+		"unknown type":      {"theme.toml", "name = \"mine\"\ncontract = 1\n[[setting]]\nname = \"wide\"\ntype = \"lua\"", 4, `type “lua”`},
+		"unknown family":    {"theme.toml", "name = \"mine\"\ncontract = 1\nfonts = [\"comic\"]", 3, `font family “comic”`},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
 			files := maps.Clone(good)
 			files[c.file] = &fstest.MapFile{Data: []byte(c.text)}
 			for _, fault := range themes.Check(files, nil) {
-				if strings.Contains(fault.Error(), c.want) && fault.Line == c.line && fault.Remedy != "" {
+				if strings.Contains(fault.Error(), c.want) && fault.Line == c.line && fault.Remedy.English != "" {
 					return
 				}
 			}

@@ -3,8 +3,11 @@ package themes
 import (
 	"regexp"
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"pamphlet/content/words"
 )
 
 // Setting is one thing a blog's owner may choose.
@@ -91,26 +94,24 @@ func (s Setting) Choices() []Option {
 }
 
 // faults are what is wrong with a setting, as problem and remedy.
-func (s Setting) faults() (list [][2]string) {
-	add := func(problem, remedy string) {
-		list = append(list, [2]string{"setting " + quote(s.Name) + " " + problem, remedy})
-	}
+func (s Setting) faults() (list [][2]words.Sentence) {
+	add := func(problem, remedy words.Sentence) { list = append(list, [2]words.Sentence{problem, remedy}) }
 	if !settingName.MatchString(s.Name) {
-		add("has a name that cannot be part of a style sheet", "Use up to 32 lower-case letters, digits and hyphens, a letter first.")
+		add(words.Say("setting “%s” has a name that cannot be part of a style sheet", s.Name), words.Say(plainName))
 	}
 	if !slices.Contains(SettingTypes, s.Type) {
-		add("has the type "+quote(s.Type), "Use "+oneOf(SettingTypes)+".")
+		add(words.Say("setting “%s” has the type “%s”", s.Name, s.Type), words.Say("Use one of these: %s.", strings.Join(SettingTypes, ", ")))
 		return list
 	}
 	if !s.Allows(s.Default) {
-		add("does not allow its own default "+quote(s.Default), "Write a default of the right type, or one of the options.")
+		add(words.Say("setting “%s” does not allow its own default “%s”", s.Name, s.Default), words.Say("Write a default of the right type, or one of the options."))
 	}
 	if s.Type == "select" && len(s.Options) == 0 {
-		add("offers no choice", "Give it options.")
+		add(words.Say("setting “%s” offers no choice", s.Name), words.Say("Give it options."))
 	}
 	for _, ground := range slices.Concat(s.On, s.OnDark) {
 		if !hexColour.MatchString(ground) {
-			add("names a ground "+quote(ground)+" that is no colour", "Write colours as #rrggbb.")
+			add(words.Say("setting “%s” names a ground “%s” that is no colour", s.Name, ground), words.Say("Write colours as #rrggbb."))
 		}
 	}
 	return list

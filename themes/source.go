@@ -1,6 +1,7 @@
 package themes
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -71,15 +72,15 @@ func (s *source) reads(setting string) bool {
 // read takes a theme's folder. The source is nil if there is no usable
 // theme.toml.
 func read(folder fs.FS) (*source, []Fault) {
-	text, err := readFile(folder, "theme.toml", maxTemplateSize)
-	if err != nil {
-		return nil, []Fault{{"theme.toml", 0, err.Error(), "Every theme has a theme.toml of at most 128 KiB with name and contract."}}
+	text, unread := readFile(folder, "theme.toml", maxTemplateSize)
+	if unread != nil {
+		return nil, []Fault{{"theme.toml", 0, *unread, words.Say("Every theme has a theme.toml of at most 128 KB with name and contract.")}}
 	}
 	s := &source{templates: map[string]string{}, assets: map[string][]byte{}, languages: map[string]words.Catalogue{}}
 	var faults []Fault
 	s.manifest, faults = parseManifest(text)
 	files, total := 0, 0
-	err = fs.WalkDir(folder, ".", func(name string, entry fs.DirEntry, err error) error {
+	err := fs.WalkDir(folder, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
@@ -87,19 +88,22 @@ func read(folder fs.FS) (*source, []Fault) {
 			return nil
 		}
 		if files++; files > maxFiles {
-			return fmt.Errorf("more than %d files", maxFiles)
+			return Fault{Problem: words.Say("more than %d files", maxFiles)}
 		}
 		size, fault := s.take(folder, name)
 		if fault != nil {
 			faults = append(faults, *fault)
 		}
 		if total += size; total > maxThemeSize {
-			return fmt.Errorf("more than %d MiB in all", maxThemeSize>>20)
+			return Fault{Problem: words.Say("more than %d MB in all", maxThemeSize>>20)}
 		}
 		return nil
 	})
 	if err != nil {
-		return nil, append(faults, Fault{"", 0, err.Error(), "Make the theme smaller."})
+		tooMuch := Fault{Problem: words.Say(err.Error())}
+		_ = errors.As(err, &tooMuch)
+		tooMuch.Remedy = words.Say("Make the theme smaller.")
+		return nil, append(faults, tooMuch)
 	}
 	for name, text := range s.templates {
 		faults = append(faults, forbidden(path.Join("templates", name), text, inTemplates)...)
@@ -119,38 +123,40 @@ func (s *source) take(folder fs.FS, name string) (int, *Fault) {
 	case name == "theme.toml" || isNotice(name):
 		return 0, nil
 	case name == screenshotName:
-		bytes, err := readFile(folder, name, maxFileSize)
-		if err != nil || http.DetectContentType(bytes) != "image/png" {
-			return 0, &Fault{name, 0, "is not a PNG of at most 2 MiB", "Take a picture of the first page, 4 to 3."}
+		bytes, unread := readFile(folder, name, maxFileSize)
+		if unread != nil || http.DetectContentType(bytes) != "image/png" {
+			return 0, &Fault{name, 0, words.Say("is not a PNG of at most 2 MB"), words.Say("Take a picture of the first page, 4 to 3.")}
 		}
 		s.shot = bytes
 		return len(bytes), nil
 	case top == "templates" && path.Ext(rest) == ".html":
-		text, err := readFile(folder, name, maxTemplateSize)
-		if err != nil {
-			return 0, &Fault{name, 0, err.Error(), "Split the template into partials."}
+		text, unread := readFile(folder, name, maxTemplateSize)
+		if unread != nil {
+			return 0, &Fault{name, 0, *unread, words.Say("Split the template into partials.")}
 		}
 		s.templates[rest] = string(text)
 		return len(text), nil
 	case top == "languages" && words.Speaks(strings.TrimSuffix(rest, ".toml")) && path.Ext(rest) == ".toml":
-		text, err := readFile(folder, name, maxTemplateSize)
+		text, unread := readFile(folder, name, maxTemplateSize)
+		if unread != nil {
+			return 0, &Fault{name, 0, *unread, words.Say("Make the file smaller.")}
+		}
+		texts, err := words.Parse(string(text))
 		if err != nil {
-			return 0, &Fault{name, 0, err.Error(), "Make the file smaller."}
+			return 0, &Fault{name, 0, words.Say(err.Error()), words.Say("Write %s, or a table with plural forms.", `"English text" = "text"`)}
 		}
-		if s.languages[strings.TrimSuffix(rest, ".toml")], err = words.Parse(string(text)); err != nil {
-			return 0, &Fault{name, 0, err.Error(), `Write "English text" = "text", or a table with plural forms.`}
-		}
+		s.languages[strings.TrimSuffix(rest, ".toml")] = texts
 		return len(text), nil
 	case top == "assets" && mediaTypes[path.Ext(rest)] != "":
-		bytes, err := readFile(folder, name, maxFileSize)
-		if err != nil {
-			return 0, &Fault{name, 0, err.Error(), "Make the file smaller."}
+		bytes, unread := readFile(folder, name, maxFileSize)
+		if unread != nil {
+			return 0, &Fault{name, 0, *unread, words.Say("Make the file smaller.")}
 		}
 		s.assets[rest] = bytes
 		return len(bytes), nil
 	}
-	return 0, &Fault{name, 0, "a theme has no use for this file",
-		"Keep .html below templates/, style sheets, fonts and pictures below assets/, and languages the interface speaks as languages/TAG.toml."}
+	return 0, &Fault{name, 0, words.Say("a theme has no use for this file"),
+		words.Say("Keep .html below templates/, style sheets, fonts and pictures below assets/, and languages the interface speaks as languages/TAG.toml.")}
 }
 
 func isNotice(name string) bool {
@@ -158,17 +164,18 @@ func isNotice(name string) bool {
 	return strings.HasPrefix(upper, "LICEN") || strings.HasPrefix(upper, "README")
 }
 
-func readFile(folder fs.FS, name string, limit int64) ([]byte, error) {
+// readFile reads one file whole, or says what is wrong with it.
+func readFile(folder fs.FS, name string, limit int64) ([]byte, *words.Sentence) {
 	info, err := fs.Stat(folder, name)
-	if err != nil {
-		return nil, fmt.Errorf("cannot be read: %w", err)
+	if err == nil && (!info.Mode().IsRegular() || info.Size() > limit) {
+		return nil, &words.Sentence{English: "is not a plain file of at most %d KB", Values: []any{int(limit >> 10)}}
 	}
-	if !info.Mode().IsRegular() || info.Size() > limit {
-		return nil, fmt.Errorf("is not a plain file of at most %d KiB", limit>>10)
+	var bytes []byte
+	if err == nil {
+		bytes, err = fs.ReadFile(folder, name)
 	}
-	bytes, err := fs.ReadFile(folder, name)
 	if err != nil {
-		return nil, fmt.Errorf("cannot be read: %w", err)
+		return nil, &words.Sentence{English: "cannot be read: %s", Values: []any{err.Error()}}
 	}
 	return bytes, nil
 }
@@ -182,13 +189,13 @@ type ban struct {
 
 var inTemplates = []ban{
 	{regexp.MustCompile(`(?i)<script`), "themes have no scripts", "Remove it; for structured data write {{jsonld .JSONLD}}."},
-	{regexp.MustCompile(`(?i)<style`), "a style element would be blocked", "Move it to assets/, or place a sheet with {{style \"name.css\"}}."},
+	{regexp.MustCompile(`(?i)<style`), "a style element would be blocked", "Move it to assets/, or place a sheet with {{style …}}."},
 	{regexp.MustCompile(`(?i)<(iframe|object|embed|base|frame|portal)\b`), "this element would be blocked", "Remove it."},
 	{regexp.MustCompile(`(?i)<meta[^>]*http-equiv`), "a theme cannot send headers", "Remove it."},
 	{regexp.MustCompile(`(?i)\sstyle\s*=`), "a style attribute would be blocked", "Write a class, and its rule in assets/."},
 	{regexp.MustCompile(`(?i)<[^>]*\son[a-z]+\s*=`), "themes have no scripts", "Remove the event handler."},
-	{regexp.MustCompile(`(?i)\b(src|srcset|poster|data)\s*=\s*["']?\s*(https?:)?//`), "pages ask no other server", "Put the file into assets/ and write {{asset \"name\"}}."},
-	{regexp.MustCompile(`(?i)<link[^>]*href\s*=\s*["']?\s*(https?:)?//`), "pages ask no other server", "Put the file into assets/ and write {{asset \"name\"}}."},
+	{regexp.MustCompile(`(?i)\b(src|srcset|poster|data)\s*=\s*["']?\s*(https?:)?//`), "pages ask no other server", "Put the file into assets/ and write {{asset …}}."},
+	{regexp.MustCompile(`(?i)<link[^>]*href\s*=\s*["']?\s*(https?:)?//`), "pages ask no other server", "Put the file into assets/ and write {{asset …}}."},
 }
 
 var inAssets = []ban{
@@ -209,7 +216,7 @@ func forbidden(file, text string, bans []ban) []Fault {
 	for _, b := range bans {
 		for _, at := range b.pattern.FindAllStringIndex(text, 20) {
 			line := 1 + strings.Count(text[:at[0]], "\n")
-			faults = append(faults, Fault{file, line, b.problem, b.remedy})
+			faults = append(faults, Fault{file, line, words.Say(b.problem), words.Say(b.remedy)})
 		}
 	}
 	return faults

@@ -43,7 +43,7 @@ func TestThemesSpeak(t *testing.T) {
 			bad[name] = f
 		}
 		bad[file] = &fstest.MapFile{Data: []byte(words)}
-		if faults := themes.Check(bad, nil); len(faults) != 1 || faults[0].File != file || faults[0].Remedy == "" {
+		if faults := themes.Check(bad, nil); len(faults) != 1 || faults[0].File != file || faults[0].Remedy.English == "" {
 			t.Errorf("%s with %s: %v", file, words, faults)
 		}
 	}

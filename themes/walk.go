@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"text/template/parse"
+
+	"pamphlet/content/words"
 )
 
 // walker looks through one template's tree: it refuses what nests too deep,
@@ -23,8 +25,8 @@ func (w *walker) list(list *parse.ListNode, depth, ranges int) {
 	}
 	if depth > maxNesting || ranges > maxRanges {
 		w.faults = append(w.faults, Fault{w.file, w.line(list.Position()),
-			fmt.Sprintf("nested deeper than %d blocks or %d ranges", maxNesting, maxRanges),
-			"Move the inner part to a partial."})
+			words.Say("nested deeper than %d blocks or %d ranges", maxNesting, maxRanges),
+			words.Say("Move the inner part to a partial.")})
 		return
 	}
 	for _, node := range list.Nodes {

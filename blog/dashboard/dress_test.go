@@ -128,6 +128,10 @@ func TestOwnThemeIsBrought(t *testing.T) {
 	bring(packTheme(t, "theme.toml", mine, "templates/article.html", "{{define \"main\"}}\n{{.Bogus}}{{end}}", "assets/x.js", "alert(1)")).
 		wants(http.StatusUnprocessableEntity, "templates/article.html:2", "can't evaluate field Bogus", "assets/x.js", "no use for this file")
 	bring([]byte("no zip")).wants(http.StatusUnprocessableEntity, "not a zip archive")
+	ann.speaks = "de"
+	bring([]byte("no zip")).wants(http.StatusUnprocessableEntity, "das ist kein Zip-Archiv. Packe den Ordner des Themes als .zip.")
+	bring(packTheme(t, "theme.toml", "name = \"mine\"\ncontract = 99")).wants(http.StatusUnprocessableEntity, "theme.toml:2 das Theme wurde für Vertrag 99 geschrieben. Dieses Programm spricht Vertrag 1")
+	ann.speaks = ""
 	bring(packTheme(t, "theme.toml", mine, "../../x.css", "x")).wants(http.StatusUnprocessableEntity, "leads out of the archive")
 	if b := h.worn(account); b.Theme != "folio" {
 		t.Errorf("it wears %s", b.Theme)

@@ -36,7 +36,7 @@ func TestCheckRendersEveryPage(t *testing.T) {
 		var said []string
 		for _, fault := range page.CheckTheme(files) {
 			said = append(said, fault.Error())
-			if fault.Remedy == "" {
+			if fault.Remedy.English == "" {
 				t.Errorf("%q: the fault %v says not what to do", text, fault)
 			}
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"pamphlet/blog"
+	"pamphlet/content/words"
 	"pamphlet/themes"
 )
 
@@ -60,7 +61,7 @@ func (p *Pages) CheckArchive(archive []byte) (themes.Manifest, []themes.Fault) {
 	}
 	theme, err := p.themes.Load(folder, "checked")
 	if err != nil {
-		return themes.Manifest{}, []themes.Fault{{Problem: err.Error(), Remedy: "Run pamphlet theme check on the folder."}}
+		return themes.Manifest{}, []themes.Fault{{Problem: words.Say(err.Error()), Remedy: words.Say("Run pamphlet theme check on the folder.")}}
 	}
 	return theme.Manifest(), nil
 }

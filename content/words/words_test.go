@@ -75,6 +75,12 @@ var asked = []struct {
 	{"desk", "../../content/media/*.go", sentence, false},
 	{"desk", "../../themes/*/theme.toml", regexp.MustCompile(`(?:label|help|description) = ` + text), false},
 
+	{"desk", "../../themes/*.go", regexp.MustCompile(`words\.Say\(` + text), false},
+	{"desk", "../../themes/*.go", regexp.MustCompile(`(?:Sentence\{English: |plainName = )` + text), false},
+	{"desk", "../../themes/source.go", regexp.MustCompile(`MustCompile\(` + "`[^`]*`" + `\), ` + text), false},
+	{"desk", "../../themes/source.go", regexp.MustCompile(`MustCompile\(` + "`[^`]*`" + `\), "[^"]*", ` + text), false},
+	{"desk", "../../blog/page/try.go", regexp.MustCompile(`words\.Say\(` + text), false},
+
 	{"scripts", "../../blog/dashboard/desk/assets/*.js", inScript, false},
 	{"scripts", "../../blog/dashboard/desk/assets/*.js", countedIn, true},
 	{"scripts", "../../blog/dashboard/editor/*.ts", inScript, false},

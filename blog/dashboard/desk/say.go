@@ -60,6 +60,7 @@ func speaking(l *words.Language, now func() time.Time) template.FuncMap {
 			return said(args, func(args []any) string { return l.Count(n, one, more, args...) })
 		},
 		"language": func() *words.Language { return l },
+		"say":      l.Say,
 		"moment":   func(t time.Time) template.HTML { return moment(l, t, now()) },
 		"size":     func(n int64) string { return size(l, n) },
 		"scripts":  l.Scripts,
