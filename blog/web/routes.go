@@ -7,7 +7,6 @@ import (
 
 	"github.com/go-chi/chi/v5"
 	"github.com/go-chi/chi/v5/middleware"
-	"github.com/klauspost/compress/gzhttp"
 
 	"pamphlet/blog"
 	"pamphlet/blog/page"
@@ -63,7 +62,7 @@ func (d *Door) routes() http.Handler {
 
 	r.Get("/favicon.svg", icon)
 	r.Get("/favicon.ico", icon)
-	r.Get("/assets/{theme}/{hash}/*", gzhttp.GzipHandler(http.HandlerFunc(d.asset)))
+	r.Get("/assets/{theme}/{hash}/*", packed(http.HandlerFunc(d.asset)).ServeHTTP)
 	r.Handle(blog.MediaPrefix+"*", http.HandlerFunc(d.file))
 	r.Get("/{slug}", d.page(func(q request) (*page.Page, error) { return d.pages.HomeArticle(q.ctx, q.arg("slug")) }))
 	return r
