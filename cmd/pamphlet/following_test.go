@@ -118,7 +118,7 @@ func TestFollowingFromTheDesk(t *testing.T) {
 		bea.presses("unblock", "No longer blocked.", "Follow")
 		l.undone(block)
 		l.follows("bea", actor)
-		bea.says(bea.open("/desk/notices"), "bea</a> follows", "New")
+		bea.says(bea.open("/desk/notices"), "bea</bdi></a> follows", "New")
 		l.proved()
 	})
 }
