@@ -23,7 +23,7 @@ build: tools $(STAMPS)/frontend ## Build bin/pamphlet
 	@$(GO) build -tags $(TAGS) -trimpath -ldflags '$(LDFLAGS)' -o bin/pamphlet ./cmd/pamphlet
 
 test: tools packages $(STAMPS)/frontend $(STAMPS)/peer .ci/bin/testrun ## Run every test; on Debian this installs what they need
-	@.ci/bin/testrun -tags $(TAGS) -timeout 15m ./...
+	@.ci/bin/testrun -tags $(TAGS) -parallel 4 -timeout 15m ./...
 
 lint: tools .ci/bin/golangci-lint $(STAMPS)/frontend ## Check the code with golangci-lint, and the editor's types
 	@node .ci/frontend/node_modules/typescript/bin/tsc -p blog/dashboard/editor

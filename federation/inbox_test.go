@@ -122,7 +122,7 @@ func TestStoreFailure(t *testing.T) {
 func TestOverload(t *testing.T) {
 	p := newPeer(t)
 	alice, bob := p.actor(t, "/alice", 1), p.actor(t, "/bob", 2)
-	const patience = 300 * time.Millisecond
+	const patience = time.Second
 	s := newSite(t, nil)
 	s.doors = newAdmission(1, 1, patience)
 	hold, entered := make(chan struct{}), make(chan struct{}, 10)
