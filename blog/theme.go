@@ -77,8 +77,9 @@ func wears(own []OwnTheme, key string) bool {
 	return false
 }
 
-// AddTheme keeps a theme for a blog; the caller has checked that it can be worn. One of the same name is replaced, and
-// a blog that wears it wears the new one.
+// AddTheme keeps a theme for a blog; the caller has checked that it can be worn. Nothing changes for readers: a blog that
+// wears another version of it goes on wearing that one. Of each theme a blog keeps the version it wears and one more,
+// the one to come or the one before.
 func (s *Service) AddTheme(ctx context.Context, accountID, blogID int64, name, title string, archive []byte) (OwnTheme, error) {
 	sum := sha256.Sum256(archive)
 	t := OwnTheme{BlogID: blogID, Name: name, Title: title, Digest: hex.EncodeToString(sum[:8]), Archive: archive, CreatedAt: s.now()}
@@ -90,28 +91,29 @@ func (s *Service) AddTheme(ctx context.Context, accountID, blogID int64, name, t
 		if err != nil {
 			return err
 		}
-		former := ""
+		b, err := tx.Blog(blogID)
+		if err != nil {
+			return err
+		}
+		names := map[string]bool{name: true}
 		for _, o := range own {
-			if o.Name == name {
-				former = o.Key()
+			names[o.Name] = true
+			if o.Name != name || o.Key() == t.Key() || o.Key() == b.Theme {
+				continue
+			}
+			if err := tx.DeleteTheme(o.ID); err != nil {
+				return err
 			}
 		}
-		if former == "" && len(own) >= maxOwnThemes {
+		if len(names) > maxOwnThemes {
 			return FieldError("archive", "A blog keeps %d themes at most. Remove one first.", maxOwnThemes)
 		}
-		if err := tx.PutTheme(t); err != nil {
-			return err
-		}
-		b, err := tx.Blog(blogID)
-		if err != nil || former == "" || b.Theme != former {
-			return err
-		}
-		return s.dress(tx, blogID, t.Key(), b.ThemeSettings)
+		return tx.PutTheme(t)
 	})
 }
 
-// RemoveTheme forgets a theme that was brought for a blog. One that is worn stays.
-func (s *Service) RemoveTheme(ctx context.Context, accountID, blogID int64, name string) error {
+// RemoveTheme forgets a version of a theme that was brought for a blog, by its Key. One that is worn stays.
+func (s *Service) RemoveTheme(ctx context.Context, accountID, blogID int64, key string) error {
 	return s.cfg.Write(ctx, func(tx Tx) error {
 		if err := mayIn(tx, accountID, blogID, ManageBlog); err != nil {
 			return err
@@ -120,9 +122,18 @@ func (s *Service) RemoveTheme(ctx context.Context, accountID, blogID int64, name
 		if err != nil {
 			return err
 		}
-		if worn, _, _ := strings.Cut(b.Theme, "@"); worn == name && worn != b.Theme {
+		if b.Theme == key {
 			return FieldError("theme", "The blog wears this theme. Choose another first.")
 		}
-		return tx.DeleteTheme(blogID, name)
+		own, err := tx.ThemesOf(blogID)
+		if err != nil {
+			return err
+		}
+		for _, o := range own {
+			if o.Key() == key {
+				return tx.DeleteTheme(o.ID)
+			}
+		}
+		return nil // somebody else removed it
 	})
 }

@@ -109,11 +109,11 @@ type Tx interface {
 	BeginEpisode(articleID int64, apID string, quiet bool) error
 	EndEpisode(apID string) error
 
-	// ThemesOf are the themes that were brought for a blog, without their archives.
+	// ThemesOf are the themes that were brought for a blog, without their archives; of each the newest version first.
 	ThemesOf(blogID int64) ([]OwnTheme, error)
-	// PutTheme keeps a theme, in the place of one with its name.
+	// PutTheme keeps a version of a theme; one that is there already becomes the newest.
 	PutTheme(t OwnTheme) error
-	DeleteTheme(blogID int64, name string) error
+	DeleteTheme(id int64) error
 
 	Media(id int64) (Media, error)
 	InsertMedia(m *Media) error

@@ -145,19 +145,36 @@ func TestOwnThemeIsBrought(t *testing.T) {
 	if b := h.worn(account); b.Theme != key {
 		t.Fatalf("it wears %s, not %s", b.Theme, key)
 	}
-	ann.get(look).lacks(themesOf + "/mine/remove")
-	ann.get(look).form(look).to(themesOf+"/mine/remove").send().wants(http.StatusUnprocessableEntity, "wears this theme")
+	ann.get(look).lacks(themesOf + "/" + key + "/remove")
+	ann.get(look).form(look).to(themesOf+"/"+key+"/remove").send().wants(http.StatusUnprocessableEntity, "wears this theme")
 
-	// A new version takes the place of the old one at once.
-	bring(packTheme(t, "theme.toml", mine, "templates/partials/footer.html", "<footer>The second foot</footer>")).wants(http.StatusOK, "My own")
-	second := h.worn(account).Theme
-	if second == key || !strings.HasPrefix(second, "mine@") {
-		t.Errorf("it wears %s after %s", second, key)
+	// A new version waits until it is used, and leaves a way back.
+	version := func(text string) string {
+		t.Helper()
+		bring(packTheme(t, "theme.toml", mine, "templates/partials/footer.html", "<footer>"+text+"</footer>")).wants(http.StatusOK, "New version", "Earlier version")
+		if b := h.worn(account); b.Theme != key {
+			t.Errorf("it wears %s before anybody said so, not %s", b.Theme, key)
+		}
+		return ann.url.Query().Get("theme")
 	}
-	ann.get(try+"?theme="+url.QueryEscape(second)).wants(http.StatusOK, "The second foot")
+	second, third := version("The second foot"), version("The third foot")
+	if own, err := h.store.ThemesOf(t.Context(), h.personalBlog(account).ID); err != nil || len(own) != 2 || own[0].Key() != third || own[1].Key() != key {
+		t.Errorf("there are %v, %v", own, err)
+	}
+	if second == third {
+		t.Errorf("two versions have the key %s", second)
+	}
+	ann.get(try+"?theme="+url.QueryEscape(third)).wants(http.StatusOK, "The third foot")
+	ann.get(look+"?theme="+url.QueryEscape(third)).form(look).send().wants(http.StatusOK, "Saved", "Earlier version")
+	ann.get(look+"?theme="+url.QueryEscape(key)).form(look).send().wants(http.StatusOK, "Saved")
+	if b := h.worn(account); b.Theme != key {
+		t.Errorf("back again it wears %s", b.Theme)
+	}
 
 	ann.get(look+"?theme=folio").form(look).send().wants(http.StatusOK, "Saved")
-	ann.get(look).form(themesOf + "/mine/remove").send().wants(http.StatusOK)
+	for _, one := range []string{key, third} {
+		ann.get(look).form(themesOf + "/" + one + "/remove").send().wants(http.StatusOK)
+	}
 	ann.get(look).lacks("My own")
 }
 
@@ -173,7 +190,7 @@ func TestOnlyOwnersDress(t *testing.T) {
 	own := func(action string) *form { return bo.get("/desk/blogs/bo/look").form("/desk/blogs/bo/look").to(action) }
 	own("/desk/blogs/ann/look").with("theme", "slip").send().wants(http.StatusNotFound)
 	own("/desk/blogs/ann/themes").file("archive", packTheme(t, "theme.toml", mine)).send().wants(http.StatusNotFound)
-	own("/desk/blogs/ann/themes/mine/remove").send().wants(http.StatusNotFound)
+	own("/desk/blogs/ann/themes/mine@0/remove").send().wants(http.StatusNotFound)
 	stranger := h.browser()
 	stranger.get("/desk/blogs/ann/look/try?theme=slip").lacks("Slip")
 	stranger.get("/desk/themes/slip/screenshot.png").wants(http.StatusOK, "Sign in")

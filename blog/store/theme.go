@@ -21,11 +21,9 @@ func (tx *Tx) PutTheme(t blog.OwnTheme) error {
 }
 
 // DeleteTheme implements blog.Tx.
-func (tx *Tx) DeleteTheme(blogID int64, name string) error {
-	return tx.q.DeleteTheme(tx.ctx, sqlc.DeleteThemeParams{BlogID: blogID, Name: name})
-}
+func (tx *Tx) DeleteTheme(id int64) error { return tx.q.DeleteTheme(tx.ctx, id) }
 
-// ThemesOf are the themes that were brought for a blog, without their archives.
+// ThemesOf are the themes that were brought for a blog, without their archives; of each the newest version first.
 func (s *Store) ThemesOf(ctx context.Context, blogID int64) ([]blog.OwnTheme, error) {
 	rows, err := s.queries().ThemesOfBlog(ctx, blogID)
 	return each(rows, err, plainTheme)

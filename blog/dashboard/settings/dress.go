@@ -29,7 +29,8 @@ type lookPage struct {
 type themeCard struct {
 	Key, Name, Title, Description string
 	Shot                          bool
-	Own                           bool // it was brought for this blog, and may be taken away
+	Own                           bool   // it was brought for this blog, and may be taken away
+	Version                       string // which of two of the same name it is
 	Current, Worn                 bool
 }
 
@@ -107,8 +108,14 @@ func (d pages) themeCards(v *desk.Visit, p lookPage) ([]themeCard, error) {
 		cards = append(cards, themeCard{Key: theme.Key(), Name: m.Name, Title: m.Title, Description: m.Description, Shot: theme.Screenshot() != nil})
 	}
 	own, err := d.Store.ThemesOf(v.Context(), p.Blog.ID)
-	for _, o := range own {
+	for i, o := range own {
 		card := themeCard{Key: o.Key(), Name: o.Name, Title: o.Title, Description: v.Text("Brought by you."), Own: true}
+		switch { // the newest version comes first
+		case i+1 < len(own) && own[i+1].Name == o.Name:
+			card.Version = v.Text("New version")
+		case i > 0 && own[i-1].Name == o.Name:
+			card.Version = v.Text("Earlier version")
+		}
 		if theme, err := d.Looks.Theme(v.Context(), o.Key()); err == nil {
 			card.Shot = theme.Screenshot() != nil
 			if said := theme.Manifest().Description; said != "" {

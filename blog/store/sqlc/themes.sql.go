@@ -10,22 +10,17 @@ import (
 )
 
 const deleteTheme = `-- name: DeleteTheme :exec
-delete from themes where blog_id = $1 and name = $2
+delete from themes where id = $1
 `
 
-type DeleteThemeParams struct {
-	BlogID int64
-	Name   string
-}
-
-func (q *Queries) DeleteTheme(ctx context.Context, arg DeleteThemeParams) error {
-	_, err := q.db.ExecContext(ctx, deleteTheme, arg.BlogID, arg.Name)
+func (q *Queries) DeleteTheme(ctx context.Context, id int64) error {
+	_, err := q.db.ExecContext(ctx, deleteTheme, id)
 	return err
 }
 
 const putTheme = `-- name: PutTheme :exec
 insert into themes (blog_id, name, title, digest, archive, created_at) values ($1, $2, $3, $4, $5, $6)
-on conflict (blog_id, name) do update set title = excluded.title, digest = excluded.digest, archive = excluded.archive, created_at = excluded.created_at
+on conflict (blog_id, name, digest) do update set created_at = excluded.created_at
 `
 
 type PutThemeParams struct {
@@ -37,7 +32,7 @@ type PutThemeParams struct {
 	CreatedAt int64
 }
 
-// A theme takes the place of the one that had its name.
+// A theme that is brought again is as if it were new.
 func (q *Queries) PutTheme(ctx context.Context, arg PutThemeParams) error {
 	_, err := q.db.ExecContext(ctx, putTheme,
 		arg.BlogID,
@@ -67,7 +62,7 @@ func (q *Queries) ThemeArchive(ctx context.Context, arg ThemeArchiveParams) ([]b
 }
 
 const themesOfBlog = `-- name: ThemesOfBlog :many
-select id, blog_id, name, title, digest, created_at from themes where blog_id = $1 order by name
+select id, blog_id, name, title, digest, created_at from themes where blog_id = $1 order by name, created_at desc, id desc
 `
 
 type ThemesOfBlogRow struct {
