@@ -158,15 +158,15 @@ func Check(folder fs.FS, samples map[string][]any) []Fault {
 		}
 		for _, view := range samples[kind] {
 			if err := theme.Render(context.Background(), io.Discard, name, view); err != nil {
-				faults = append(faults, faultOf(name, err))
+				faults = append(faults, FaultOf(name, err))
 			}
 		}
 	}
 	return sorted(faults)
 }
 
-// faultOf is what went wrong on a page, where the template says it.
-func faultOf(page string, err error) Fault {
+// FaultOf is what went wrong when a page was rendered, and where.
+func FaultOf(page string, err error) Fault {
 	cause := err
 	for inner := errors.Unwrap(cause); inner != nil; inner = errors.Unwrap(cause) {
 		cause = inner

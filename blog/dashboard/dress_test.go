@@ -19,9 +19,13 @@ import (
 func openDressed(t *testing.T) *house {
 	t.Helper()
 	db := storetest.SQLite(t)
-	return open(t, db, func(c *desk.Config) {
-		c.Looks = readers.New(readers.Config{Store: db, Themes: themes.Bundled(), BaseURL: c.BaseURL})
+	var pages *readers.Pages
+	h := open(t, db, func(c *desk.Config) {
+		pages = readers.New(readers.Config{Store: db, Themes: themes.Bundled(), BaseURL: c.BaseURL})
+		c.Looks = pages
 	})
+	h.readers = pages
+	return h
 }
 
 // packTheme is a theme as people send it; files are path and text by turns.
@@ -68,7 +72,14 @@ func TestBlogIsDressed(t *testing.T) {
 	if policy := tried.header.Get("Content-Security-Policy"); !strings.Contains(policy, "frame-ancestors 'self'") || !strings.Contains(policy, "default-src 'none'") || strings.Contains(policy, "script-src") {
 		t.Errorf("a trial has the policy %s", policy)
 	}
-	ann.get(try+"?theme=margin&page=article").wants(http.StatusOK, "Words of it.")
+	ann.get(try+"?theme=margin&page=the-newest").wants(http.StatusOK, "Words of it.")
+	for path, shown := range map[string]string{"archive": "The newest", "about": "ann of the tests", "search": "Search", "follow": "Follow", "*": "There is no page at this address"} {
+		ann.get(try+"?theme=margin&page="+path).wants(http.StatusOK, shown).shows(`<base target="_blank">`, "/assets/margin/")
+	}
+	// Links lead to other pages in the same theme and settings, and never out of the trial.
+	ann.get(try + "?theme=gazette&settings=yes&set-motto=Only+tried").shows(`target="_self" href="` + try + `?page=the-newest&amp;set-motto=Only+tried&amp;settings=yes&amp;theme=gazette"`)
+	// What is sent by the form says nothing secret in an address.
+	ann.get(look+"?theme=gazette").form(look).to(try).with("set-motto", "Sent").send().wants(http.StatusOK, "Sent").lacks("csrf")
 	if b := h.worn(account); b.Theme != "folio" || len(b.ThemeSettings) != 0 {
 		t.Errorf("by trying it wears %s %v", b.Theme, b.ThemeSettings)
 	}
@@ -176,6 +187,29 @@ func TestOwnThemeIsBrought(t *testing.T) {
 		ann.get(look).form(themesOf + "/" + one + "/remove").send().wants(http.StatusOK)
 	}
 	ann.get(look).lacks("My own")
+}
+
+// TestThemeThatFails on some pages: its owner is told before and after it is worn, and readers get the page in Folio.
+func TestThemeThatFails(t *testing.T) {
+	h := openDressed(t)
+	account := h.account("ann", blog.Owner)
+	h.published(account, blog.Text{Title: "Without a picture", Markdown: "Words of it."})
+	ann := h.signedIn("ann")
+	const look, try = "/desk/blogs/ann/look", "/desk/blogs/ann/look/try"
+	ann.get(look).form("/desk/blogs/ann/themes").file("archive", packTheme(t, "theme.toml", mine, "templates/article.html",
+		"{{define \"main\"}}\n<h1>{{.Heading}}</h1>{{.HTML}}\n{{if eq .Heading \"Without a picture\"}}{{.Cover.Src}}{{end}}{{end}}")).send().
+		wants(http.StatusOK, "Pages that My own cannot make", "templates/article.html:3")
+	key := url.QueryEscape(ann.url.Query().Get("theme"))
+	ann.get(try+"?theme="+key).wants(http.StatusOK, "Without a picture")
+	told := ann.get(try+"?theme="+key+"&page=without-a-picture").wants(http.StatusOK, "cannot make this page", "templates/article.html:3")
+	if policy := told.header.Get("Content-Security-Policy"); !strings.Contains(policy, "frame-ancestors 'self'") {
+		t.Errorf("what is wrong cannot be shown in the frame: %s", policy)
+	}
+	ann.get(look+"?theme="+key).form(look).send().wants(http.StatusOK, "Saved", "Pages that My own cannot make")
+	page, err := h.readers.Article(t.Context(), "ann", "without-a-picture", 1)
+	if err != nil || page.Status != http.StatusOK || !strings.Contains(string(page.Body), "Words of it.") || !strings.Contains(string(page.Body), "/assets/folio/") {
+		t.Errorf("readers get %v, %v", page, err)
+	}
 }
 
 // TestOnlyOwnersDress a blog, whatever the address.

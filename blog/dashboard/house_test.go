@@ -16,6 +16,7 @@ import (
 	"pamphlet/blog"
 	"pamphlet/blog/dashboard"
 	"pamphlet/blog/dashboard/desk"
+	readers "pamphlet/blog/page"
 	"pamphlet/blog/store"
 	"pamphlet/blog/store/storetest"
 	"pamphlet/content"
@@ -35,6 +36,7 @@ type house struct {
 	door    *desk.Desk
 	server  *httptest.Server
 	media   string                                        // folder of stored pictures
+	readers *readers.Pages                                // of a house whose blogs can be looked at; nil otherwise
 	beside  func(http.ResponseWriter, *http.Request) bool // answers what another door would; may be nil
 	ahead   atomic.Int64                                  // how far the clock runs ahead, in nanoseconds
 }

@@ -45,11 +45,14 @@ func NewCache(versions *Versions, maxBytes uint64, now func() time.Time) *Cache 
 // Get is the page kept under key, if it is still true.
 func (c *Cache) Get(key Key) (*Page, bool) {
 	p, ok := c.pages.GetIfPresent(key)
-	if !ok || !c.versions.current(p, c.now()) {
+	if !ok || !c.versions.current(p, c.now()) || p.Passing && c.now().Sub(p.Made) >= passingTime {
 		return nil, false
 	}
 	return p, true
 }
+
+// passingTime is how long a Passing page is kept. It bounds what a theme that costs too much costs.
+const passingTime = 10 * time.Second
 
 // Do answers from the cache or makes the page, once for however many ask at the same time.
 // Only 200 is kept: an error page must not outlive its error.

@@ -19,8 +19,17 @@ type dress struct {
 
 func dressOf(b blog.Blog) dress { return dress{b.Theme, b.ThemeSettings} }
 
+// worn is what a page that would wear d wears: while somebody tries a theme on, that.
+func (p *Pages) worn(d dress) dress {
+	if p.tried != nil {
+		return *p.tried
+	}
+	return d
+}
+
 // dressFrame tells a frame what it is drawn with.
 func (p *Pages) dressFrame(ctx context.Context, frame *Frame, d dress) error {
+	d = p.worn(d)
 	theme, err := p.theme(ctx, d.theme)
 	if err != nil {
 		return err

@@ -18,7 +18,7 @@ func mannerOf(b blog.Blog) manner { return manner{b.Language, dressOf(b)} }
 
 // in sets the manner of a page, before anything is made that has words or dates.
 func (r *reading) in(m manner) {
-	r.lang, r.says, r.dates = m.lang, words.For(m.lang), m.chosen["dates"]
+	r.lang, r.says, r.dates = m.lang, words.For(m.lang), r.worn(m.dress).chosen["dates"]
 }
 
 // unlike is a language and its direction where they are not the page's.

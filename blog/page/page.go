@@ -25,6 +25,7 @@ type Page struct {
 	GzipETag  string
 	Header    http.Header // what else is sent, such as the Content-Security-Policy
 	Immutable bool        // another content has another address, so readers need not ask again
+	Passing   bool        // it took too long to make as it should be, and may not the next time
 
 	// Scopes are what the page was made from, and Seq the last change known before it was made.
 	Scopes []blog.Scope

@@ -1,9 +1,7 @@
 package page
 
 import (
-	"bytes"
 	"context"
-	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -26,6 +24,8 @@ type Config struct {
 	Preview func(context.Context, blog.Text) (blog.Rendering, error)
 	// Wear is what every page wears, whatever its blog says, while a theme is being made; nil otherwise.
 	Wear *themes.Theme
+	// Broken is the HTML in place of a page that the theme cannot make; where it is nil, readers get the page in Folio.
+	Broken func(themes.Fault) []byte
 }
 
 // Pages makes pages from what the store holds. Its methods answer blog.ErrNotFound for what is not
@@ -38,13 +38,17 @@ type Pages struct {
 	source  string
 	preview func(context.Context, blog.Text) (blog.Rendering, error)
 	wear    *themes.Theme
-	brought wardrobe
+	broken  func(themes.Fault) []byte
+	tried   *dress // what every page wears while somebody looks at it; nil otherwise
+	brought *wardrobe
+	failed  *failures
 }
 
 // New makes Pages.
 func New(c Config) *Pages {
 	return &Pages{
-		store: c.Store, themes: c.Themes, source: c.Source, preview: c.Preview, wear: c.Wear,
+		store: c.Store, themes: c.Themes, source: c.Source, preview: c.Preview, wear: c.Wear, broken: c.Broken,
+		brought: &wardrobe{}, failed: &failures{},
 		base: strings.TrimSuffix(c.BaseURL.String(), "/"), host: c.BaseURL.Host,
 	}
 }
@@ -54,28 +58,6 @@ func New(c Config) *Pages {
 // here, lets auditing tools read robots.txt from the page.
 const contentSecurityPolicy = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'self'%s; font-src 'self'; " +
 	"manifest-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-
-// render lets a theme write one page: the first of names that it has, which for one page alone is its kind and its
-// slug or name.
-func (p *Pages) render(ctx context.Context, status int, d dress, view any, names ...string) (*Page, error) {
-	theme, err := p.theme(ctx, d.theme)
-	if err != nil {
-		return nil, err
-	}
-	var out bytes.Buffer
-	if err := theme.Render(ctx, &out, theme.Page(names...), view); err != nil {
-		return nil, err
-	}
-	page := newPage(status, "text/html; charset=utf-8", out.Bytes())
-	hashes := ""
-	for _, h := range theme.StyleHashes(d.chosen) {
-		hashes += " " + h
-	}
-	page.Header.Set("Content-Security-Policy", fmt.Sprintf(contentSecurityPolicy, hashes))
-	page.Header.Set("Vary", "Accept") // another server gets the object at the same address
-	page.Header.Set("Referrer-Policy", "strict-origin-when-cross-origin")
-	return page, nil
-}
 
 // allowForm lets a page's form lead to a path of this site, and nowhere else.
 func (p *Pages) allowForm(page *Page, path string) {

@@ -26,6 +26,13 @@ func (l *logbook) Write(text []byte) (int, error) {
 
 var troubled = regexp.MustCompile(`(?m)^.*(level=ERROR|panic:|fatal error:|DATA RACE).*$`)
 
+// says tells whether something was written.
+func (l *logbook) says(text string) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return strings.Contains(string(l.text), text)
+}
+
 // trouble are the lines that tell of errors of our own. What a process broke off when it was stopped is none: River's
 // schedule says so as an error.
 func (l *logbook) trouble() []string {

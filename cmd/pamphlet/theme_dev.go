@@ -39,7 +39,7 @@ func (c *themeDev) Run(ctx context.Context, cli *commandLine, io streams) error 
 		if err := h.poll(ctx, versions); err != nil {
 			return err
 		}
-		bench := &workbench{house: h, folder: c.Folder, versions: versions}
+		bench := &workbench{house: h, folder: c.Folder, versions: versions, out: io.err}
 		server := &http.Server{Handler: bench, ReadHeaderTimeout: 5 * time.Second}
 		failed := make(chan error, 1)
 		go func() { failed <- server.Serve(listener) }()

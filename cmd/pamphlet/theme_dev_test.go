@@ -50,7 +50,19 @@ func TestThemeIsShownWhileItIsMade(t *testing.T) {
 	write("templates/partials/footer.html", "<footer>\n{{.Bogus}}</footer>")
 	p.sees("templates/partials/footer.html:2")
 	p.sees("can't evaluate field Bogus")
+	p.comes("the line itself", `document.querySelector("mark")?.textContent ?? ""`, "2  {{.Bogus}}</footer>")
+	if !i.log.says("templates/partials/footer.html:2") {
+		t.Error("the terminal does not say it")
+	}
 	write("templates/partials/footer.html", "<footer>Third</footer>")
 	p.sees("Third")
 	p.sees("A light.")
+
+	// One page that cannot be made leaves the others to be looked at.
+	write("templates/archive.html", "{{define \"main\"}}{{.Frame.Blog.Picture.Src}}{{end}}")
+	p.sees("A light.")
+	p.does("the archive", chromedp.Navigate(p.base+"/@ann/archive"))
+	p.sees("templates/archive.html:1")
+	write("templates/archive.html", "{{define \"main\"}}All of it{{end}}")
+	p.sees("All of it")
 }

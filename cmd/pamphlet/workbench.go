@@ -5,6 +5,7 @@ import (
 	_ "embed" // the page of faults and the script that reloads
 	"fmt"
 	"html/template"
+	"io"
 	"io/fs"
 	"net/http"
 	"os"
@@ -24,15 +25,16 @@ type workbench struct {
 	house    *house
 	folder   string
 	versions *page.Versions
+	out      io.Writer
 
 	mu  sync.Mutex
 	now made
 }
 
-// made is a theme made from its files as they were at one time: a door, or faults.
+// made is a theme made from its files as they were at one time.
 type made struct {
 	stamp  string
-	door   http.Handler
+	door   http.Handler // nil where the theme cannot be worn at all
 	faults []themes.Fault
 }
 
@@ -71,11 +73,7 @@ func (b *workbench) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if is.door == nil {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		w.WriteHeader(http.StatusInternalServerError)
-		_ = faultsTemplate.Execute(w, struct {
-			Folder string
-			Reload template.HTML
-			Faults []themes.Fault
-		}{b.folder, template.HTML(is.reload()), is.faults}) //nolint:gosec // hexadecimal digits in our own element
+		_, _ = w.Write(bytes.Replace(b.tell(is.faults...), []byte("</head>"), []byte(is.reload()+"</head>"), 1))
 		return
 	}
 	r.Header.Del("Accept-Encoding")
@@ -93,17 +91,79 @@ func (b *workbench) refresh() (made, error) {
 	}
 	folder := os.DirFS(b.folder)
 	b.now = made{stamp: stamp, faults: page.CheckTheme(folder)}
-	if len(b.now.faults) > 0 {
-		return b.now, nil
-	}
+	b.print(b.now.faults)
 	theme, err := themes.Bundled().Load(folder, "theme@"+stamp)
 	if err != nil {
-		return b.now, err
+		if len(b.now.faults) == 0 {
+			return b.now, err
+		}
+		return b.now, nil
 	}
 	h := b.house
-	pages := page.New(page.Config{Store: h.store, Themes: themes.Bundled(), BaseURL: h.base, Preview: h.service.Preview, Wear: theme})
+	pages := page.New(page.Config{Store: h.store, Themes: themes.Bundled(), BaseURL: h.base, Preview: h.service.Preview, Wear: theme, Broken: b.broken})
 	b.now.door = web.New(web.Config{Pages: pages, Cache: page.NewCache(b.versions, pageMemory, time.Now), Media: blob.Handler(h.files, h.service.CurrentFile), Log: h.log})
 	return b.now, nil
+}
+
+// broken stands in place of a page that the theme cannot make; the others can be looked at.
+func (b *workbench) broken(fault themes.Fault) []byte {
+	b.print([]themes.Fault{fault})
+	return b.tell(fault)
+}
+
+// print says in the terminal what is wrong, too.
+func (b *workbench) print(faults []themes.Fault) {
+	for _, fault := range faults {
+		fmt.Fprintln(b.out, fault)
+	}
+}
+
+// tell is a page with what is wrong, and the lines where it is.
+func (b *workbench) tell(faults ...themes.Fault) []byte {
+	var shown []shownFault
+	for _, fault := range faults {
+		shown = append(shown, shownFault{fault, b.excerpt(fault)})
+	}
+	var out bytes.Buffer
+	if err := faultsTemplate.Execute(&out, struct {
+		Folder string
+		Faults []shownFault
+	}{b.folder, shown}); err != nil {
+		return []byte(err.Error())
+	}
+	return out.Bytes()
+}
+
+// shownFault is a fault with the lines around it.
+type shownFault struct {
+	themes.Fault
+	Lines []sourceLine
+}
+
+type sourceLine struct {
+	Number int
+	Text   string
+	Wrong  bool
+}
+
+// around is how many lines are shown before and after one that is wrong.
+const around = 2
+
+func (b *workbench) excerpt(fault themes.Fault) []sourceLine {
+	if fault.File == "" || fault.Line == 0 {
+		return nil
+	}
+	source, err := fs.ReadFile(os.DirFS(b.folder), fault.File)
+	if err != nil {
+		return nil // it may be a file of Folio
+	}
+	var lines []sourceLine
+	for i, text := range strings.Split(string(source), "\n") {
+		if number := i + 1; number >= fault.Line-around && number <= fault.Line+around {
+			lines = append(lines, sourceLine{number, text, number == fault.Line})
+		}
+	}
+	return lines
 }
 
 // reload is the element that asks for the page again when the files are no longer as they were.
@@ -170,7 +230,7 @@ func (w *reloading) WriteHeader(status int) {
 	h.Del("ETag")
 	if w.page = strings.HasPrefix(h.Get("Content-Type"), "text/html"); w.page {
 		h.Del("Content-Length")
-		h.Set("Content-Security-Policy", h.Get("Content-Security-Policy")+"; script-src 'self'; connect-src 'self'")
+		h.Set("Content-Security-Policy", h.Get("Content-Security-Policy")+"; script-src 'self'")
 	}
 	w.ResponseWriter.WriteHeader(status)
 }

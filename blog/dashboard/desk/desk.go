@@ -62,8 +62,13 @@ type Looks interface {
 	Themes() []*themes.Theme
 	// Theme is the one that blog.Blog.Theme names; ErrNotFound for one that is gone.
 	Theme(ctx context.Context, key string) (*themes.Theme, error)
-	// Try is a page of a blog, which may wear what it has not put on yet, with its Content-Security-Policy.
-	Try(ctx context.Context, b blog.Blog, what string) (html []byte, policy string, err error)
+	// Try is the page at a path of a blog, which may wear what it has not put on yet, with its Content-Security-Policy; link
+	// gives links to other paths their addresses. The error is a themes.Fault where the theme cannot make the page.
+	Try(ctx context.Context, b blog.Blog, path string, link func(path string) string) (html []byte, policy string, err error)
+	// Tried are paths of a blog to try a theme at, with a label where they have a title of their own.
+	Tried(ctx context.Context, b blog.Blog) ([]blog.MenuItem, error)
+	// Failures are what the theme cannot make that a blog wears, of its own pages.
+	Failures(ctx context.Context, b blog.Blog) ([]themes.Fault, error)
 	// CheckArchive reports what is wrong with a theme in a zip.
 	CheckArchive(archive []byte) (themes.Manifest, []themes.Fault)
 }
@@ -132,6 +137,11 @@ func (d *Desk) AllowStyles(w http.ResponseWriter) (nonce string) {
 // AllowFrames lets the page being answered have frames of this site.
 func (d *Desk) AllowFrames(w http.ResponseWriter) {
 	w.Header().Set("Content-Security-Policy", policy+"; frame-src 'self'")
+}
+
+// AllowInFrame lets the page being answered stand in a frame of the desk.
+func (d *Desk) AllowInFrame(w http.ResponseWriter) {
+	w.Header().Set("Content-Security-Policy", strings.Replace(policy, "frame-ancestors 'none'", "frame-ancestors 'self'", 1))
 }
 
 // HasEditor says whether the editor was bundled; without it there is the plain field.

@@ -3,6 +3,7 @@ package desk
 import (
 	"errors"
 	"io"
+	"maps"
 	"mime"
 	"mime/multipart"
 	"net/http"
@@ -31,6 +32,13 @@ func (f Form) All(name string) []string { return f.values[name] }
 
 // Has says whether a field was sent, be it empty.
 func (f Form) Has(name string) bool { return f.values.Has(name) }
+
+// Values are all fields without the token, to be put into an address.
+func (f Form) Values() url.Values {
+	values := maps.Clone(f.values)
+	values.Del("csrf")
+	return values
+}
 
 // Set changes a field in what goes back to its writer.
 func (f Form) Set(name, value string) { f.values.Set(name, value) }

@@ -1,7 +1,6 @@
 package settings
 
 import (
-	"maps"
 	"net/http"
 	"net/url"
 	"strings"
@@ -21,8 +20,10 @@ type lookPage struct {
 	Worn     bool // it is the blog's
 	Settings []settingField
 	Try      string // address of the page in it
+	Tried    []blog.MenuItem
 	Problems desk.Problems
 	Faults   []themes.Fault // of the archive that was just brought
+	Failures []themes.Fault // why some of the blog's pages cannot be made in it
 }
 
 // themeCard is a theme to choose.
@@ -82,9 +83,18 @@ func (d pages) look(w http.ResponseWriter, v *desk.Visit, status int, p lookPage
 	for _, s := range p.Theme.Settings {
 		p.Settings = append(p.Settings, settingField{Setting: s, Field: settingPrefix + s.Name, Value: valueOf(s, p.Blog.ThemeSettings), Wrong: p.Problems[settingPrefix+s.Name]})
 	}
-	p.Try = "/desk/blogs/" + p.Blog.Name + "/look/try?" + url.Values{"theme": {p.Key}}.Encode()
+	p.Try = tryPath(p.Blog) + "?" + url.Values{"theme": {p.Key}}.Encode()
 	if p.Themes, err = d.themeCards(v, p); err != nil {
 		return err
+	}
+	if p.Tried, err = d.tried(v, p.Blog); err != nil {
+		return err
+	}
+	if strings.Contains(p.Key, "@") { // those that come with the program can make every page
+		p.Blog.Theme = p.Key
+		if p.Failures, err = d.Looks.Failures(v.Context(), p.Blog); err != nil {
+			return err
+		}
 	}
 	if p.Frame, err = d.Frame(v, v.Text("Look"), "blog"); err != nil {
 		return err
@@ -128,39 +138,6 @@ func (d pages) themeCards(v *desk.Visit, p lookPage) ([]themeCard, error) {
 		cards[i].Current, cards[i].Worn = cards[i].Key == p.Key, cards[i].Key == p.Blog.Theme
 	}
 	return cards, err
-}
-
-// tryLook is a page of the blog in what the address says.
-func (d pages) tryLook(w http.ResponseWriter, v *desk.Visit) error {
-	b, err := d.managed(v)
-	if err != nil {
-		return err
-	}
-	if d.Looks == nil {
-		return blog.ErrNotFound
-	}
-	asked := v.URL.Query()
-	theme, err := d.Looks.Theme(v.Context(), asked.Get("theme"))
-	if err != nil {
-		return err
-	}
-	b.Theme, b.ThemeSettings = theme.Key(), maps.Clone(b.ThemeSettings)
-	if b.ThemeSettings == nil {
-		b.ThemeSettings = map[string]string{}
-	}
-	for _, s := range theme.Manifest().Settings {
-		if field := settingPrefix + s.Name; asked.Has("settings") && s.Type != "image" {
-			b.ThemeSettings[s.Name] = sentValue(s, asked.Get(field), asked.Get(field+"-own"))
-		}
-	}
-	html, policy, err := d.Looks.Try(v.Context(), b, asked.Get("page"))
-	if err != nil {
-		return err
-	}
-	w.Header().Set("Content-Security-Policy", policy)
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	_, _ = w.Write(html) // a reader who went away is no news
-	return nil
 }
 
 // sentValue is what a form says of a setting: an unticked box says nothing at all, and a field for a colour always one,

@@ -28,6 +28,7 @@ func (d pages) routes(r chi.Router) {
 	r.Get("/desk/blogs/{blog}/look", d.SignedIn(d.showLook))
 	r.Post("/desk/blogs/{blog}/look", d.SignedIn(d.saveLook))
 	r.Get("/desk/blogs/{blog}/look/try", d.SignedIn(d.tryLook))
+	r.Post("/desk/blogs/{blog}/look/try", d.SignedIn(d.trySent))
 	r.Post("/desk/blogs/{blog}/themes", d.SignedIn(d.addTheme))
 	r.Post("/desk/blogs/{blog}/themes/{theme}/remove", d.SignedIn(d.removeTheme))
 	r.Get("/desk/themes/{theme}/screenshot.png", d.SignedIn(d.showScreenshot))
