@@ -19,10 +19,13 @@ type dress struct {
 
 func dressOf(b blog.Blog) dress { return dress{b.Theme, b.ThemeSettings} }
 
-// worn is what a page that would wear d wears: while somebody tries a theme on, that.
+// worn is what a page that would wear d wears: while somebody makes a theme, or tries one on, that.
 func (p *Pages) worn(d dress) dress {
-	if p.tried != nil {
+	switch {
+	case p.tried != nil:
 		return *p.tried
+	case p.wear != nil:
+		return dress{p.wear.Key(), p.chosen}
 	}
 	return d
 }

@@ -24,6 +24,8 @@ type Config struct {
 	Preview func(context.Context, blog.Text) (blog.Rendering, error)
 	// Wear is what every page wears, whatever its blog says, while a theme is being made; nil otherwise.
 	Wear *themes.Theme
+	// Chosen are its settings, in place of what blogs chose of their themes'.
+	Chosen map[string]string
 	// Broken is the HTML in place of a page that the theme cannot make; where it is nil, readers get the page in Folio.
 	Broken func(themes.Fault) []byte
 }
@@ -38,6 +40,7 @@ type Pages struct {
 	source  string
 	preview func(context.Context, blog.Text) (blog.Rendering, error)
 	wear    *themes.Theme
+	chosen  map[string]string // of it
 	broken  func(themes.Fault) []byte
 	tried   *dress // what every page wears while somebody looks at it; nil otherwise
 	brought *wardrobe
@@ -47,7 +50,7 @@ type Pages struct {
 // New makes Pages.
 func New(c Config) *Pages {
 	return &Pages{
-		store: c.Store, themes: c.Themes, source: c.Source, preview: c.Preview, wear: c.Wear, broken: c.Broken,
+		store: c.Store, themes: c.Themes, source: c.Source, preview: c.Preview, wear: c.Wear, chosen: c.Chosen, broken: c.Broken,
 		brought: &wardrobe{}, failed: &failures{},
 		base: strings.TrimSuffix(c.BaseURL.String(), "/"), host: c.BaseURL.Host,
 	}

@@ -13,8 +13,9 @@ import (
 )
 
 type themeDev struct {
-	Folder string `arg:"" help:"The theme's folder."`
-	Listen string `help:"Address and port to listen on." default:"127.0.0.1:8090" placeholder:"ADDRESS"`
+	Folder string            `arg:"" help:"The theme's folder."`
+	Set    map[string]string `help:"What an owner would choose of the theme's settings." placeholder:"NAME=VALUE"`
+	Listen string            `help:"Address and port to listen on; ${default} where nothing is said." default:"127.0.0.1:8090" placeholder:"ADDRESS"`
 }
 
 // Run shows what is in the database, in the theme of the folder, to whoever asks at the address: published articles
@@ -39,7 +40,7 @@ func (c *themeDev) Run(ctx context.Context, cli *commandLine, io streams) error 
 		if err := h.poll(ctx, versions); err != nil {
 			return err
 		}
-		bench := &workbench{house: h, folder: c.Folder, versions: versions, out: io.err}
+		bench := &workbench{house: h, folder: c.Folder, chosen: c.Set, versions: versions, out: io.err}
 		server := &http.Server{Handler: bench, ReadHeaderTimeout: 5 * time.Second}
 		failed := make(chan error, 1)
 		go func() { failed <- server.Serve(listener) }()

@@ -27,14 +27,14 @@ func TestThemeIsShownWhileItIsMade(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	write("theme.toml", "name = \"bread\"\ncontract = 1\n")
-	write("templates/partials/footer.html", "<footer>First</footer>")
+	write("theme.toml", "name = \"bread\"\ncontract = 1\n[[setting]]\nname = \"crust\"\nlabel = \"Crust\"\ntype = \"text\"\n")
+	write("templates/partials/footer.html", "<footer>First, {{setting .Settings \"crust\"}}</footer>")
 	port, err := freePort()
 	if err != nil {
 		t.Fatal(err)
 	}
 	address := fmt.Sprintf("127.0.0.1:%d", port)
-	dev := exec.CommandContext(t.Context(), "pamphlet", "theme", "dev", theme, "--listen", address)
+	dev := exec.CommandContext(t.Context(), "pamphlet", "theme", "dev", theme, "--listen", address, "--set", "crust=dark", "--set", "crumb=white")
 	dev.Env, dev.Dir, dev.Stdout, dev.Stderr = i.env, i.folder, &i.log, &i.log
 	if err := dev.Start(); err != nil {
 		t.Fatal(err)
@@ -43,7 +43,10 @@ func TestThemeIsShownWhileItIsMade(t *testing.T) {
 
 	p := newPerson(t, "http://"+address)
 	eventually(t, "it listens", func() error { return chromedp.Do(p.ctx, chromedp.Navigate(p.base+"/@ann/the-lamp")) })
-	p.sees("First")
+	p.sees("First, dark")
+	if !i.log.says("--set crumb: the theme has no such setting") {
+		t.Error("nobody says that there is no such setting")
+	}
 	p.asks(`(() => { window.before = true; return "" })()`)
 	write("templates/partials/footer.html", "<footer>Second</footer>")
 	p.sees("Second")

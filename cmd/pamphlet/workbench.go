@@ -7,8 +7,10 @@ import (
 	"html/template"
 	"io"
 	"io/fs"
+	"maps"
 	"net/http"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -24,6 +26,7 @@ import (
 type workbench struct {
 	house    *house
 	folder   string
+	chosen   map[string]string // of the theme's settings
 	versions *page.Versions
 	out      io.Writer
 
@@ -100,9 +103,26 @@ func (b *workbench) refresh() (made, error) {
 		return b.now, nil
 	}
 	h := b.house
-	pages := page.New(page.Config{Store: h.store, Themes: themes.Bundled(), BaseURL: h.base, Preview: h.service.Preview, Wear: theme, Broken: b.broken})
+	pages := page.New(page.Config{Store: h.store, Themes: themes.Bundled(), BaseURL: h.base, Preview: h.service.Preview, Wear: theme, Chosen: b.allowed(theme.Manifest()), Broken: b.broken})
 	b.now.door = web.New(web.Config{Pages: pages, Cache: page.NewCache(b.versions, pageMemory, time.Now), Media: blob.Handler(h.files, h.service.CurrentFile), Log: h.log})
 	return b.now, nil
+}
+
+// allowed is what was chosen of a theme's settings and can be. What cannot is told in the terminal.
+func (b *workbench) allowed(m themes.Manifest) map[string]string {
+	chosen := maps.Clone(b.chosen)
+	for _, setting := range m.Settings {
+		if value, ok := chosen[setting.Name]; ok && !setting.Allows(value) {
+			fmt.Fprintf(b.out, "--set %s: %q is not one of its choices\n", setting.Name, value)
+			delete(chosen, setting.Name)
+		}
+	}
+	for name := range chosen {
+		if !slices.ContainsFunc(m.Settings, func(s themes.Setting) bool { return s.Name == name }) {
+			fmt.Fprintf(b.out, "--set %s: the theme has no such setting\n", name)
+		}
+	}
+	return chosen
 }
 
 // broken stands in place of a page that the theme cannot make; the others can be looked at.
