@@ -112,6 +112,18 @@ func TestBlogIsDressed(t *testing.T) {
 		t.Errorf("the picture is still %q", plate)
 	}
 
+	// What was chosen can be begun anew; it stays until that is saved.
+	ann.get(look).form(look).file("set-nameplate", picture(t, 800, 200)).send().wants(http.StatusOK, "Saved", "Begin with its own settings")
+	anew := ann.get(look + "?theme=gazette&fresh=yes").lacks("Begin with its own settings").lacks("Every &lt;Sunday&gt;").lacks("/media/")
+	ann.get(try + "?theme=gazette&fresh=yes").lacks("Every &lt;Sunday&gt;").lacks("/media/")
+	if b := h.worn(account); b.ThemeSettings["sun"] != "mint" {
+		t.Errorf("by looking it wears %v", b.ThemeSettings)
+	}
+	anew.form(look).send().wants(http.StatusOK, "Saved")
+	if b := h.worn(account); b.Theme != "gazette" || len(b.ThemeSettings) != 0 {
+		t.Errorf("begun anew it wears %s %v", b.Theme, b.ThemeSettings)
+	}
+
 	// A colour that cannot be read is told of.
 	ann.get(look+"?theme=slip").form(look).with("set-colour", "#ffff00").send().wants(http.StatusOK, "so that it can be read")
 	ann.get(try + "?theme=slip").shows("--set-colour:#ffff00").lacks(":root{--set-colour:#ffff00;}@media")

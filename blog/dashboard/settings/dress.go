@@ -3,6 +3,7 @@ package settings
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"pamphlet/blog"
@@ -18,6 +19,8 @@ type lookPage struct {
 	Theme    themes.Manifest // the one being looked at
 	Key      string
 	Worn     bool // it is the blog's
+	Fresh    bool // its settings begin as the theme has them, whatever was chosen before
+	Chosen   bool // something was chosen that can be begun anew
 	Settings []settingField
 	Try      string // address of the page in it
 	Tried    []blog.MenuItem
@@ -59,7 +62,7 @@ func (d pages) showLook(w http.ResponseWriter, v *desk.Visit) error {
 	if err != nil {
 		return err
 	}
-	return d.look(w, v, http.StatusOK, lookPage{Blog: b, Key: v.URL.Query().Get("theme")})
+	return d.look(w, v, http.StatusOK, lookPage{Blog: b, Key: v.URL.Query().Get("theme"), Fresh: v.URL.Query().Get("fresh") != ""})
 }
 
 // look shows the page; p.Key may be any theme, and is the blog's own where it is none.
@@ -80,10 +83,16 @@ func (d pages) look(w http.ResponseWriter, v *desk.Visit, status int, p lookPage
 		return err
 	}
 	p.Theme, p.Worn = theme.Manifest(), p.Key == p.Blog.Theme
+	asked := url.Values{"theme": {p.Key}}
+	if p.Fresh {
+		p.Blog.ThemeSettings = nil
+		asked.Set("fresh", "yes")
+	}
 	for _, s := range p.Theme.Settings {
 		p.Settings = append(p.Settings, settingField{Setting: s, Field: settingPrefix + s.Name, Value: valueOf(s, p.Blog.ThemeSettings), Wrong: p.Problems[settingPrefix+s.Name]})
 	}
-	p.Try = tryPath(p.Blog) + "?" + url.Values{"theme": {p.Key}}.Encode()
+	p.Chosen = slices.ContainsFunc(p.Settings, func(f settingField) bool { return f.Value != f.Default })
+	p.Try = tryPath(p.Blog) + "?" + asked.Encode()
 	if p.Themes, err = d.themeCards(v, p); err != nil {
 		return err
 	}
@@ -166,6 +175,9 @@ func (d pages) saveLook(w http.ResponseWriter, v *desk.Visit) error {
 	theme, err := d.Looks.Theme(v.Context(), v.Sent.Get("theme"))
 	if err != nil {
 		return err
+	}
+	if v.Sent.Get("fresh") != "" {
+		b.ThemeSettings = nil
 	}
 	chosen, problems, err := d.chosen(v, theme, b)
 	if err == nil && len(problems) == 0 {

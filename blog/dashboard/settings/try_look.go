@@ -38,7 +38,7 @@ func (d pages) try(w http.ResponseWriter, v *desk.Visit, asked url.Values) error
 		return err
 	}
 	b.Theme, b.ThemeSettings = theme.Key(), maps.Clone(b.ThemeSettings)
-	if b.ThemeSettings == nil {
+	if b.ThemeSettings == nil || asked.Get("fresh") != "" {
 		b.ThemeSettings = map[string]string{}
 	}
 	for _, s := range theme.Manifest().Settings {
