@@ -16,6 +16,13 @@ var latinLetters = map[rune]string{
 	'ł': "l", 'ħ': "h", 'ı': "i", 'ŋ': "ng", 'ĸ': "k", 'ŧ': "t",
 }
 
+// Spelled is how a lower-case Latin letter that has no decomposition in Unicode is written with plain ones; ok is false
+// for every other letter.
+func Spelled(letter rune) (plain string, ok bool) {
+	plain, ok = latinLetters[letter]
+	return plain, ok
+}
+
 // Slug makes the last part of an address from a title: lower case, words
 // joined by hyphens, Latin letters without their marks, the letters of other
 // scripts kept, at most 80 runes cut at a word. It may be empty.
@@ -41,7 +48,7 @@ func Slug(title string) string {
 			b.WriteByte('-')
 		}
 		gap, latin = false, unicode.Is(unicode.Latin, r)
-		if spelled, ok := latinLetters[r]; ok {
+		if spelled, ok := Spelled(r); ok {
 			b.WriteString(spelled)
 		} else {
 			b.WriteRune(r)

@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"unicode/utf8"
 
 	"pamphlet/blog"
 	"pamphlet/content"
@@ -26,6 +25,19 @@ func searchPath(name string) string {
 	return blogPath(name) + "/search"
 }
 
+// cutQuestion takes as much of a question as is looked for: whole words where it is longer.
+func cutQuestion(question string) string {
+	question = strings.TrimSpace(strings.ToValidUTF8(question, ""))
+	if len(question) <= maxQuestion {
+		return question
+	}
+	cut := strings.ToValidUTF8(question[:maxQuestion], "")
+	if space := strings.LastIndexByte(cut, ' '); space > maxQuestion/2 {
+		cut = cut[:space]
+	}
+	return strings.TrimSpace(cut)
+}
+
 // Search is what a blog, or with an empty name the whole site, has of what somebody looks for; without a question it
 // is the field to ask in.
 func (p *Pages) Search(ctx context.Context, blogName, question string, number int) (*Page, error) {
@@ -41,9 +53,7 @@ func (p *Pages) Search(ctx context.Context, blogName, question string, number in
 	if b.ID == 0 {
 		r.in(r.siteManner())
 	}
-	if question = strings.TrimSpace(question); len(question) > maxQuestion || !utf8.ValidString(question) {
-		question = ""
-	}
+	question = cutQuestion(question)
 	asked := search.Parse(question + " ")
 	view := &Search{Query: question, Action: searchPath(b.Name)}
 	found, count, err := p.store.Search(ctx, asked, b.ID, perPage, (max(number, 1)-1)*perPage)

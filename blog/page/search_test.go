@@ -43,6 +43,27 @@ func TestSearch(t *testing.T) {
 			}
 		}
 
+		long := "lamp " + strings.Repeat("last ", 60)
+		if body := string(must(h.pages.Search(ctx, "ann", long, 1))(t).Body); !strings.Contains(body, "The last lamp") || strings.Contains(body, long) {
+			t.Error("a long question is not looked for as far as it goes")
+		}
+		// Words that were made in another way before are made again.
+		var err error
+		const anew = `update searchable set revision_id = 0`
+		if db := h.store.SQLite(); db != nil {
+			_, err = db.ExecContext(ctx, anew)
+		} else {
+			_, err = h.store.Postgres().Exec(ctx, anew)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, want := range []int{4, 0} {
+			if n, err := h.store.MakeSearchable(ctx, 10); err != nil || n != want {
+				t.Errorf("%d are made again, %v; want %d", n, err, want)
+			}
+		}
+
 		body := string(must(h.pages.Search(ctx, "ann", "lamp <script>", 1))(t).Body)
 		if !strings.Contains(body, `value="lamp &lt;script&gt;"`) || !strings.Contains(body, "Nothing has all of these words") {
 			t.Errorf("a question is not shown as text: %s", body)

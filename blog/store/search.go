@@ -142,7 +142,7 @@ func numbers(rows *sql.Rows) (list []int64, err error) {
 	return list, rows.Err()
 }
 
-// MakeSearchable writes the words of articles that were published before there was a search, some at a time; it
+// MakeSearchable writes the words of articles that were published before there was a search, or before it made them as it does now, some at a time; it
 // answers how many it wrote.
 func (s *Store) MakeSearchable(ctx context.Context, limit int) (n int, err error) {
 	err = s.Write(ctx, func(tx *Tx) error {

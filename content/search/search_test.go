@@ -9,14 +9,18 @@ import (
 
 func TestWords(t *testing.T) {
 	for text, want := range map[string]string{
-		"The café, Émile & ﬁsh: x₂=10!": "the cafe emile fish x2 10",
-		"Straße ΆΛΦΑ Ёлка":              "strasse αλφα елка",
-		"日本語のテキスト。猫":                    "日本 本語 語の のテ テキ キス スト ト 猫",
-		"한국어 검색":                        "한국 국어 어 검색 색",
-		"ｆｕｌｌ　ｗｉｄｔｈ":                    "full width",
-		"مَدْرَسَة والكتاب":             "مدرسة والكتاب",
-		"हिन्दी लेख":                    "हिन्दी लेख",
-		"":                              "", "…—!": "",
+		"The café, Émile & ﬁsh: x₂=10!":  "the cafe emile fish x2 10",
+		"Straße ΆΛΦΑ Ёлка":               "strasse αλφα елка",
+		"日本語のテキスト。猫":                     "日本 本語 語の のテ テキ キス スト ト 猫",
+		"한국어 검색":                         "한국 국어 어 검색 색",
+		"ｆｕｌｌ　ｗｉｄｔｈ":                     "full width",
+		"مَدْرَسَة والكتاب":              "مدرسة والكتاب",
+		"กินข้าวที่บ้าน":                 "กิน นข้ ข้า าว วที่ ที่บ้ บ้า าน น",
+		"ພາສາລາວ":                        "ພາ າສ ສາ າລ ລາ າວ ວ",
+		"មេឃ":                            "មេឃ ឃ",
+		"Łódź smørrebrød ısı Æther þing": "lodz smorrebrod isi aether thing",
+		"हिन्दी लेख":                     "हिन्दी लेख",
+		"":                               "", "…—!": "",
 	} {
 		if got := strings.Join(Words(text), " "); got != strings.Join(strings.Fields(jamo(want)), " ") {
 			t.Errorf("%q has the words %q, want %q", text, got, want)
@@ -67,6 +71,8 @@ func TestSnippet(t *testing.T) {
 		"not there":     {"A short one.", "long ", "A short one."},
 		"a beginning":   {"About caching it", "cach", "About [caching] it"},
 		"Japanese":      {"灯台は一晩中、東京都で光る。", "東京", "灯台は一晩中、[東京]都で光る。"},
+		"Thai":          {"เขากินข้าวที่บ้าน", "ข้าว", "เขากิน[ข้าว]ที่บ้าน"},
+		"one Thai sign": {"เขากินข้าว", "กิ", "เขา[กิ]นข้าว"},
 		"one sign":      {"灯台の光、光る。", "光", "灯台の[光]、[光]る。"},
 	} {
 		var got strings.Builder

@@ -11,9 +11,15 @@ type Piece struct {
 	Found bool
 }
 
+// maxLooked is how much of a text a snippet may come from, in bytes: a page of results has twenty of them.
+const maxLooked = 64 << 10
+
 // Snippet is a part of a text of about size bytes around what was looked for, in pieces; its beginning where nothing
 // of it is there. Where the text goes on, it begins or ends with "…".
 func Snippet(text string, q Query, size int) []Piece {
+	if len(text) > maxLooked {
+		text = text[:boundary(text, maxLooked, true)]
+	}
 	text = strings.Join(strings.Fields(text), " ")
 	hits := q.hits(text)
 	from := 0
@@ -83,15 +89,10 @@ func (t term) at(words []word) int {
 // end is where what was found ends: of a pair that only begins with what was looked for, behind its first sign.
 func (t term) end(words []word) int {
 	last, want := words[len(words)-1], t.words[len(t.words)-1]
-	if t.open && last.text != want && isWide(first(want)) && utf8.RuneCountInString(want) == 1 {
-		return last.start + len(want)
+	if t.open && last.text != want && len(want) == last.first {
+		return last.firstEnd
 	}
 	return last.end
-}
-
-func first(text string) rune {
-	r, _ := utf8.DecodeRuneInString(text)
-	return r
 }
 
 // densest is where the part of a text begins that has most of the hits.

@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"pamphlet/content"
 )
 
 // word is a word of a text and where it stands there, in bytes.
@@ -13,6 +15,8 @@ type word struct {
 	text       string
 	start, end int
 	run        int // words of one run stand in the text without anything between them
+	// of a pair of signs: the bytes its first sign has in text, and where that ends in the text it is from
+	first, firstEnd int
 }
 
 // maxWord is the longest word that is held, in bytes.
@@ -67,11 +71,12 @@ func (s *scanner) take(decomposed []byte, start, end int) {
 		switch {
 		case unicode.IsLetter(r) || unicode.IsNumber(r):
 			wide, any = wide || isWide(r), true
-			if r == 'ß' {
-				kept.WriteString("ss")
+			r = unicode.ToLower(r)
+			if spelled, ok := content.Spelled(r); ok {
+				kept.WriteString(spelled)
 				continue
 			}
-			kept.WriteRune(unicode.ToLower(r))
+			kept.WriteRune(r)
 		case unicode.IsMark(r) && !isAccent(r):
 			kept.WriteRune(r)
 		}
@@ -80,6 +85,9 @@ func (s *scanner) take(decomposed []byte, start, end int) {
 	case any && wide:
 		s.closeWord()
 		s.wide = append(s.wide, sign{kept.String(), start, end})
+	case kept.Len() > 0 && len(s.wide) > 0 && !any: // a vowel of Thai, Khmer or Burmese, which Unicode takes for a letter of its own
+		last := &s.wide[len(s.wide)-1]
+		last.text, last.end = last.text+kept.String(), end
 	case any, kept.Len() > 0 && len(s.open) > 0:
 		s.closeRun()
 		s.open = append(s.open, sign{kept.String(), start, end})
@@ -101,7 +109,7 @@ func (s *scanner) closeWord() {
 		text.WriteString(sign.text)
 	}
 	s.run++
-	s.words = append(s.words, word{text.String(), s.open[0].start, s.open[len(s.open)-1].end, s.run})
+	s.words = append(s.words, word{text.String(), s.open[0].start, s.open[len(s.open)-1].end, s.run, 0, 0})
 	s.open = s.open[:0]
 }
 
@@ -112,10 +120,10 @@ func (s *scanner) closeRun() {
 	s.run++
 	for i := range len(s.wide) - 1 {
 		one, two := s.wide[i], s.wide[i+1]
-		s.words = append(s.words, word{one.text + two.text, one.start, two.end, s.run})
+		s.words = append(s.words, word{one.text + two.text, one.start, two.end, s.run, len(one.text), one.end})
 	}
 	if last := s.wide[len(s.wide)-1]; s.ends || len(s.wide) == 1 {
-		s.words = append(s.words, word{last.text, last.start, last.end, s.run})
+		s.words = append(s.words, word{last.text, last.start, last.end, s.run, len(last.text), last.end})
 	}
 	s.wide = s.wide[:0]
 }

@@ -9,5 +9,5 @@ on conflict (article_id) do update set revision_id = excluded.revision_id;
 delete from searchable where article_id = $1;
 
 -- name: NotSearchable :many
--- Articles that readers may look for and whose words are not there yet.
-select a.id from listed_articles a where not exists (select 1 from searchable s where s.article_id = a.id) order by a.id limit cast(sqlc.arg(max) as bigint);
+-- Articles that readers may look for and whose words are not there yet, or have to be made again.
+select a.id from listed_articles a where not exists (select 1 from searchable s where s.article_id = a.id and s.revision_id <> 0) order by a.id limit cast(sqlc.arg(max) as bigint);

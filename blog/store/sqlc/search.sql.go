@@ -10,10 +10,10 @@ import (
 )
 
 const notSearchable = `-- name: NotSearchable :many
-select a.id from listed_articles a where not exists (select 1 from searchable s where s.article_id = a.id) order by a.id limit cast($1 as bigint)
+select a.id from listed_articles a where not exists (select 1 from searchable s where s.article_id = a.id and s.revision_id <> 0) order by a.id limit cast($1 as bigint)
 `
 
-// Articles that readers may look for and whose words are not there yet.
+// Articles that readers may look for and whose words are not there yet, or have to be made again.
 func (q *Queries) NotSearchable(ctx context.Context, max int64) ([]int64, error) {
 	rows, err := q.db.QueryContext(ctx, notSearchable, max)
 	if err != nil {
