@@ -83,6 +83,9 @@ func isProse(n *html.Node) bool {
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Pre, atom.Table, atom.Figure,
 		atom.Video, atom.Audio, atom.Rt, atom.Rp, atom.Math, atom.Summary:
 		return false
+	case atom.P: // one that is only an address is there for what is shown in its place
+		text := strings.TrimSpace(nodeText(n))
+		return !strings.HasPrefix(text, "https://") || strings.ContainsAny(text, " \n")
 	}
 	switch getAttr(n, "class") {
 	case "footnotes", "alert-title", "footnote-ref", "math":

@@ -59,6 +59,7 @@ func TestWordsAndMinutes(t *testing.T) {
 func TestExcerpt(t *testing.T) {
 	r := newTestRenderer(t, Options{})
 	tests := []struct{ name, markdown, want string }{
+		{"an address alone", "https://film.example/watch/1\n\nA film about *bread*.", "A film about bread."},
 		{"skips what is no running text", "# H\n\n```\ncode\n```\n\n| a |\n|-|\n| b |\n\n![x](/y \"cap\")\n\n> [!NOTE]\n> Said.\n\nEnd[^1].\n\n[^1]: note", "Said. End."},
 		{"blocks apart", "one\n\n- two\n- three  \n  four", "one two three four"},
 		{"short text whole", "Just this.", "Just this."},

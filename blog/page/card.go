@@ -29,6 +29,13 @@ func CardsOf(b blog.Blog, a blog.Article) []string {
 // without a blog's name, to the site.
 func (p *Pages) Card(ctx context.Context, blogName, slug string) (*Page, error) {
 	r := p.reading(ctx)
+	moved, err := r.movedTo(blogName, slug)
+	if err != nil {
+		return nil, err
+	}
+	if moved != "" {
+		return Redirect(moved + cardName), nil
+	}
 	c, scopes, err := r.cardFor(blogName, slug)
 	if err != nil {
 		return nil, err
@@ -40,6 +47,22 @@ func (p *Pages) Card(ctx context.Context, blogName, slug string) (*Page, error) 
 	page := newPage(http.StatusOK, card.MediaType, picture)
 	page.Scopes, page.Immutable = scopes, true
 	return page, nil
+}
+
+// movedTo is the present path of an article under a former address; empty where nothing moved.
+func (r *reading) movedTo(blogName, slug string) (string, error) {
+	if slug == "" {
+		return "", nil
+	}
+	b, err := r.store.BlogByName(r.ctx, blogName)
+	if err != nil {
+		return "", err
+	}
+	address, err := r.store.VisibleBySlug(r.ctx, b.ID, slug)
+	if err != nil || address.Gone || !address.Moved {
+		return "", err
+	}
+	return articlePath(b.Name, address.Article.Slug), nil
 }
 
 func (r *reading) cardFor(blogName, slug string) (card.Card, []blog.Scope, error) {

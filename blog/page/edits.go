@@ -28,10 +28,10 @@ func (p *Pages) Edits(ctx context.Context, blogName, slug string) (*Page, error)
 	a := address.Article
 	path := articlePath(b.Name, a.Slug)
 	switch {
-	case !a.Published.OpenEdits:
-		return nil, blog.ErrNotFound
 	case address.Moved:
 		return Redirect(path + "/edits"), nil
+	case !a.Published.OpenEdits:
+		return nil, blog.ErrNotFound
 	}
 	r := p.reading(ctx)
 	r.in(manner{a.Published.Language, dressOf(b)})

@@ -171,12 +171,29 @@ func (r *reading) describedFeed(blogName string) (doc feed.Feed, b blog.Blog, er
 	return feed.Feed{Title: site.Title, HomeURL: r.base, Language: r.siteManner().lang}, b, err
 }
 
+// maxFeed is how many bytes of articles a feed has: beyond it, the older ones of very long articles are left out. Feed
+// readers ask often, and many refuse more than a few megabytes.
+const maxFeed = 2 << 20
+
+// leadWith names the feeds of a page itself before those of its blog: many feed readers take the first.
+func (f *Frame) leadWith(title string, feeds []Feed) {
+	var own []Alternate
+	for _, feed := range feeds {
+		own = append(own, Alternate{Title: title + " (" + feed.Title + ")", URL: feed.URL, MediaType: feed.MediaType})
+	}
+	f.Alternates = append(own, f.Alternates...)
+}
+
 // fillFeed puts articles into a feed.
 func (r *reading) fillFeed(doc *feed.Feed, articles []blog.Article) error {
+	size := 0
 	for _, a := range articles {
 		entry, err := r.entry(a)
 		if err != nil {
 			return err
+		}
+		if size += len(entry.ContentHTML); size > maxFeed && len(doc.Entries) > 0 {
+			return nil
 		}
 		doc.Entries = append(doc.Entries, entry)
 		if entry.Updated.After(doc.Updated) {

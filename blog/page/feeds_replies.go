@@ -3,6 +3,7 @@ package page
 import (
 	"context"
 	"html"
+	"strconv"
 
 	"pamphlet/blog"
 	"pamphlet/blog/store"
@@ -49,18 +50,32 @@ func (p *Pages) RepliesFeed(ctx context.Context, blogName, slug string, format F
 	if err != nil {
 		return nil, err
 	}
+	threads := map[int64]map[int64]int{}
 	for _, c := range comments {
-		doc.Entries = append(doc.Entries, r.replyEntry(c, article == 0))
+		under := c.Comment.ArticleID
+		if threads[under] == nil {
+			all, err := r.store.Thread(r.ctx, under)
+			if err != nil {
+				return nil, err
+			}
+			threads[under] = newTree(all, nil, r.date).numbers()
+		}
+		doc.Entries = append(doc.Entries, r.replyEntry(c, threads[under][c.Comment.ID], article == 0))
 	}
 	return p.writeFeed(doc, repliesName, nil, format)
 }
 
-// replyEntry is a comment; its id is the one it has on its writer's server. titled says whose article it is under.
-func (r *reading) replyEntry(c store.LatestComment, titled bool) feed.Entry {
+// replyEntry is a comment on a page of its thread; its id is the one it has on its writer's server. titled says whose
+// article it is under.
+func (r *reading) replyEntry(c store.LatestComment, page int, titled bool) feed.Entry {
 	under := r.base + articlePath(c.BlogName, c.Slug)
+	at := under
+	if page > 1 {
+		at += "?page=" + strconv.Itoa(page)
+	}
 	comment := c.Comment
 	entry := feed.Entry{
-		ID: comment.URI, URL: under + "#" + anchorOf(comment), Title: nameOf(comment.Actor), ContentHTML: content.Absolute(comment.HTML, under),
+		ID: comment.URI, URL: at + "#" + anchorOf(comment), Title: nameOf(comment.Actor), ContentHTML: content.Absolute(comment.HTML, under),
 		Published: comment.PublishedAt, Updated: comment.EditedAt, Language: comment.Language,
 		Authors: []feed.Author{{Name: nameOf(comment.Actor), URL: comment.Actor.URL}},
 	}

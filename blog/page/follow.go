@@ -59,7 +59,9 @@ func (p *Pages) Subscribe(ctx context.Context) (*Page, error) {
 	home, err := p.store.HomeBlog(ctx)
 	switch {
 	case err == nil:
-		return Redirect(followPath(home.Name)), nil
+		page := Redirect(followPath(home.Name))
+		page.Status = http.StatusFound // the home blog may be another one day
+		return page, nil
 	case !errors.Is(err, blog.ErrNotFound):
 		return nil, err
 	}

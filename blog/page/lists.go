@@ -58,9 +58,7 @@ func (p *Pages) Tag(ctx context.Context, blogName, tag string, number int) (*Pag
 	if err != nil {
 		return nil, err
 	}
-	for _, feed := range feedsUnder(tagPath(blogName, tag)) {
-		view.Alternates = append(view.Alternates, Alternate{Title: "#" + view.Tag + " (" + feed.Title + ")", URL: feed.URL, MediaType: feed.MediaType})
-	}
+	view.leadWith("#"+view.Tag, feedsUnder(tagPath(blogName, tag)))
 	page, err := p.render(ctx, http.StatusOK, worn, view, "tag-"+tag, "tag")
 	if err != nil {
 		return nil, err
@@ -152,9 +150,7 @@ func (r *reading) aboutView(b blog.Blog) (*About, error) {
 		title: view.Person.Name, description: b.Description, path: aboutPath(b.Name), kind: "profile",
 	})
 	if b.Kind == blog.Personal {
-		for _, f := range feedsUnder(aboutPath(b.Name)) {
-			view.Alternates = append(view.Alternates, Alternate{Title: view.Person.Name + " (" + f.Title + ")", URL: f.URL, MediaType: f.MediaType})
-		}
+		view.leadWith(r.says.Text("Everything by %s", view.Person.Name), feedsUnder(aboutPath(b.Name)))
 	}
 	return view, err
 }

@@ -85,7 +85,7 @@ func (p *Page) Serve(w http.ResponseWriter, r *http.Request) {
 		if p.Immutable {
 			h.Set("Cache-Control", "public, max-age=31536000, immutable")
 		}
-		if !p.Made.IsZero() {
+		if p.dated(time.Now()) {
 			h.Set("Last-Modified", p.Made.UTC().Format(http.TimeFormat))
 		}
 		if p.notModified(r, tag) {
@@ -110,5 +110,11 @@ func (p *Page) notModified(r *http.Request, tag string) bool {
 		return matchesTag(strings.Join(match, ","), tag)
 	}
 	since, err := http.ParseTime(r.Header.Get("If-Modified-Since"))
-	return err == nil && !p.Made.IsZero() && !p.Made.Truncate(time.Second).After(since)
+	return err == nil && p.dated(time.Now()) && !p.Made.Truncate(time.Second).After(since)
+}
+
+// dated reports whether the page's date tells it from every later one: within the second in which it was made, another
+// may take its place with the same date (RFC 9110 section 8.8.2.2).
+func (p *Page) dated(now time.Time) bool {
+	return !p.Made.IsZero() && !p.Made.Truncate(time.Second).Equal(now.Truncate(time.Second))
 }

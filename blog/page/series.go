@@ -33,9 +33,7 @@ func (p *Pages) Series(ctx context.Context, blogName, slug string) (*Page, error
 	if err != nil {
 		return nil, err
 	}
-	for _, f := range feedsUnder(seriesPath(b.Name, s.Slug)) {
-		frame.Alternates = append(frame.Alternates, Alternate{Title: s.Title + " (" + f.Title + ")", URL: f.URL, MediaType: f.MediaType})
-	}
+	frame.leadWith(s.Title, feedsUnder(seriesPath(b.Name, s.Slug)))
 	view := &Series{Frame: frame, Feeds: feedsUnder(seriesPath(b.Name, s.Slug)), Heading: s.Title, Description: s.Description}
 	for _, a := range articles {
 		card, err := r.card(a, false)

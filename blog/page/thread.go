@@ -157,6 +157,23 @@ func (t *tree) pages() [][]piece {
 	return pages
 }
 
+// numbers are the pages on which the comments stand, by their ids.
+func (t *tree) numbers() map[int64]int {
+	on := map[int64]int{}
+	for i, page := range t.pages() {
+		for _, p := range page {
+			on[p.comment.ID] = i + 1
+			if p.alone {
+				continue
+			}
+			for _, answer := range t.below(p) {
+				on[answer.comment.ID] = i + 1
+			}
+		}
+	}
+	return on
+}
+
 // below is a comment and everything below it without nesting, each before its answers.
 func (t *tree) below(root piece) []piece {
 	root.alone = true

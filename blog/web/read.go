@@ -22,10 +22,12 @@ func (d *Door) Read(ctx context.Context, path string) (mediaType string, body []
 	return "", nil, blog.ErrNotFound
 }
 
-// Warm makes the pages at these paths, so that the first readers find them ready.
+// Warm makes the pages at these paths, which are escaped, so that the first readers find them ready.
 func (d *Door) Warm(ctx context.Context, paths []string) {
 	for _, path := range paths {
-		d.read(ctx, path)
+		if path, err := url.PathUnescape(path); err == nil {
+			d.read(ctx, path)
+		}
 	}
 }
 

@@ -54,7 +54,7 @@ var plan = map[string]string{
 	"content/media/blob": "",
 	"content/difference": "",
 	"content/oembed":     "",
-	"content/search":       "content",
+	"content/search":     "content",
 	"content/words":      "",
 
 	"federation":           "federation/proof federation/signature federation/transport federation/vocab",

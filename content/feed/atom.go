@@ -69,15 +69,15 @@ func newAtomEntry(e Entry, feedLanguage string) atomEntry {
 	if text := e.summary(); text != "" {
 		entry.Summary = &feeds.AtomSummary{Type: "text", Content: text}
 	}
+	for _, file := range e.Files {
+		entry.Links = append(entry.Links, feeds.AtomLink{Href: file.URL, Rel: "enclosure", Type: file.MediaType, Length: strconv.FormatInt(file.Bytes, 10)})
+	}
 	if e.Image != nil {
 		link := feeds.AtomLink{Href: e.Image.URL, Rel: "enclosure", Type: e.Image.MediaType}
 		if e.Image.Bytes > 0 {
 			link.Length = strconv.FormatInt(e.Image.Bytes, 10)
 		}
 		entry.Links = append(entry.Links, link)
-	}
-	for _, file := range e.Files {
-		entry.Links = append(entry.Links, feeds.AtomLink{Href: file.URL, Rel: "enclosure", Type: file.MediaType, Length: strconv.FormatInt(file.Bytes, 10)})
 	}
 	for _, tag := range e.Tags {
 		entry.Categories = append(entry.Categories, atomCategory{Term: tag})

@@ -42,8 +42,9 @@ select id, slug, title, published_at, minutes, language from listed_articles whe
 order by published_at desc, id desc;
 
 -- name: Sitemap :many
+-- What first appeared elsewhere is for search engines to find there.
 select b.name, a.slug, a.updated_at from articles a join blogs b on b.id = a.blog_id
-where a.state = 'published' and a.visibility in ('public', 'page')
+where a.state = 'published' and a.visibility in ('public', 'page') and a.canonical = ''
 order by a.published_at desc, a.id desc limit cast(sqlc.arg(max) as bigint);
 
 -- name: OlderInBlog :one

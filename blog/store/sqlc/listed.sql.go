@@ -498,7 +498,7 @@ func (q *Queries) Related(ctx context.Context, arg RelatedParams) ([]ListedArtic
 
 const sitemap = `-- name: Sitemap :many
 select b.name, a.slug, a.updated_at from articles a join blogs b on b.id = a.blog_id
-where a.state = 'published' and a.visibility in ('public', 'page')
+where a.state = 'published' and a.visibility in ('public', 'page') and a.canonical = ''
 order by a.published_at desc, a.id desc limit cast($1 as bigint)
 `
 
@@ -508,6 +508,7 @@ type SitemapRow struct {
 	UpdatedAt int64
 }
 
+// What first appeared elsewhere is for search engines to find there.
 func (q *Queries) Sitemap(ctx context.Context, max int64) ([]SitemapRow, error) {
 	rows, err := q.db.QueryContext(ctx, sitemap, max)
 	if err != nil {
