@@ -84,8 +84,9 @@ func isProse(n *html.Node) bool {
 		atom.Video, atom.Audio, atom.Rt, atom.Rp, atom.Math, atom.Summary:
 		return false
 	case atom.P: // one that is only an address is there for what is shown in its place
-		text := strings.TrimSpace(nodeText(n))
-		return !strings.HasPrefix(text, "https://") || strings.ContainsAny(text, " \n")
+		if text := strings.TrimSpace(nodeText(n)); strings.HasPrefix(text, "https://") && !strings.ContainsAny(text, " \n") {
+			return false
+		}
 	}
 	switch getAttr(n, "class") {
 	case "footnotes", "alert-title", "footnote-ref", "math":
