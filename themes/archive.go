@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"pamphlet/content/words"
@@ -27,11 +28,14 @@ func Unpack(archive []byte) (fs.FS, []Fault) {
 	var kept []*zip.File
 	seen, total := map[string]bool{}, uint64(0)
 	for _, file := range packed.File {
-		if leftByMac(file.Name) || strings.HasSuffix(file.Name, "/") && file.Mode().IsDir() {
+		if strings.HasSuffix(file.Name, "/") && file.Mode().IsDir() {
 			continue
 		}
 		if fault := suspicious(file, seen); fault != nil {
 			return nil, []Fault{*fault}
+		}
+		if slices.ContainsFunc(strings.Split(file.Name, "/"), leftover) {
+			continue
 		}
 		seen[strings.ToLower(file.Name)] = true
 		kept = append(kept, file)
@@ -67,10 +71,6 @@ func suspicious(file *zip.File, seen map[string]bool) *Fault {
 		return fault(words.Say("is encrypted"), words.Say("Pack the theme without a password."))
 	}
 	return nil
-}
-
-func leftByMac(name string) bool {
-	return strings.HasPrefix(name, "__MACOSX/") || path.Base(name) == ".DS_Store"
 }
 
 // topFolder is the folder that everything is in, as archives of a folder have it.

@@ -45,11 +45,18 @@ func newAsset(name string, bytes []byte) Asset {
 func (t *Theme) addAssets(s *source, fonts fontFiles) {
 	t.assets = make(map[string]Asset, len(s.assets)+len(fonts)+2)
 	for name, bytes := range s.assets {
-		t.assets[name] = newAsset(name, bytes)
+		if path.Ext(name) != ".css" {
+			t.assets[name] = newAsset(name, bytes)
+		}
 	}
 	for _, face := range facesOf(s.manifest.families()) {
 		if bytes, ok := fonts[face.file]; ok {
 			t.assets["fonts/"+face.file] = newAsset(face.file, bytes)
+		}
+	}
+	for name, bytes := range s.assets { // after what they name
+		if path.Ext(name) == ".css" {
+			t.assets[name] = newAsset(name, t.addressed(name, bytes))
 		}
 	}
 	t.assets[fontsName] = newAsset(fontsName, []byte(t.fontSheet(s.manifest.Fonts)))

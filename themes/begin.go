@@ -62,7 +62,8 @@ contract = 1
 style = ["fonts.css", "tokens.css", "page.css", "prose.css", "code.css", "thread.css", "list.css", "reach.css", "NAME.css"]
 fonts = ["source-serif-4", "instrument-sans", "jetbrains-mono"]
 
-# What the owner of a blog may choose. A color or font is the CSS variable --set-NAME in your sheets.
+# What the owner of a blog may choose. Those of a color or font are CSS variables in your sheets:
+# --set-colour is this one.
 [[setting]]
 name = "colour"
 label = "Colour of links"

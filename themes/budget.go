@@ -42,7 +42,8 @@ type budget struct {
 	words    *words.Language // of the interface on this page
 	pageLang string
 	pageDir  string
-	foreign  bool // the interface does not speak the page's language
+	settings map[string]string // of the page
+	foreign  bool              // the interface does not speak the page's language
 	steps    int
 	depth    int
 	page     bytes.Buffer

@@ -77,6 +77,9 @@ func compile(s *source, theme *Theme) (map[string]*page, []Fault) {
 	if shared[layoutName] == nil && len(faults) == 0 {
 		faults = append(faults, Fault{"templates/layout.html", 0, words.Say("there is no layout"), words.Say("Add templates/layout.html.")})
 	}
+	if layout := shared[layoutName]; layout != nil && !slices.ContainsFunc(uses(layout.Root, nil), func(use *parse.TemplateNode) bool { return use.Name == "main" }) {
+		faults = append(faults, Fault{"templates/layout.html", 0, words.Say("the layout shows no page"), words.Say("Write %s where its text belongs.", `{{template "main" .}}`)})
+	}
 	names, misnamed := pagesOf(s)
 	faults = append(faults, misnamed...)
 	pages := map[string]*page{}

@@ -39,7 +39,7 @@ func functions(t *Theme, b *budget) template.FuncMap {
 		"preloads":  t.preloads,
 		"variables": t.placeVariables,
 		"style":     t.inlineStyle,
-		"setting":   t.settingOrError,
+		"setting":   func(of any, name ...string) (any, error) { return t.settingHere(b, of, name) },
 		"jsonld":    structuredData,
 		"icon":      func(name string) (template.HTML, error) { return drawn(b, icon, name) },
 		"postmark":  func(host string) (template.HTML, error) { return drawn(b, Postmark, host) },
@@ -75,10 +75,23 @@ func (t *Theme) assetOrError(name string) (string, error) {
 }
 
 func (t *Theme) settingOrError(chosen map[string]string, name string) (any, error) {
-	if value, ok := t.setting(name, chosen[name]); ok {
+	if value, ok := t.setting(name, chosen); ok {
 		return value, nil
 	}
 	return nil, fmt.Errorf("theme.toml declares no setting %q", name)
+}
+
+// settingHere is a setting of the page, by its name alone or with the page's settings before it: a partial that was
+// passed something else does not have them.
+func (t *Theme) settingHere(b *budget, of any, name []string) (any, error) {
+	if own, ok := of.(string); ok && len(name) == 0 {
+		return t.settingOrError(b.settings, own)
+	}
+	chosen, ok := of.(map[string]string)
+	if !ok || len(name) != 1 {
+		return nil, fmt.Errorf("setting takes a name, as in {{setting \"colour\"}}")
+	}
+	return t.settingOrError(chosen, name[0])
 }
 
 // inlineStyle places a sheet that theme.toml lists under inline. Its hash is in

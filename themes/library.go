@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"maps"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -103,8 +104,8 @@ func (l *Library) Names() []string {
 	return slices.Sorted(maps.Keys(l.themes))
 }
 
-// Load reads somebody's own theme over the base theme. The error lists every
-// fault that Check would report. The theme is not added to the library; its
+// Load reads somebody's own theme over the base theme. The error lists the
+// faults that keep it from being worn; Check finds more. The theme is not added to the library; its
 // assets have key in their addresses, which no bundled theme has as its name.
 func (l *Library) Load(folder fs.FS, key string) (*Theme, error) {
 	if l.err != nil {
@@ -151,6 +152,10 @@ func Check(folder fs.FS, samples map[string][]any) []Fault {
 		return sorted(faults)
 	}
 	theme.pages = pages
+	faults = append(faults, own.sheetFaults(theme)...)
+	for _, p := range pages {
+		faults = append(faults, p.misnamed(theme, merged.templates)...)
+	}
 	for name := range pages {
 		kind, _, _ := strings.Cut(name, "-")
 		if kind == "page" {
@@ -165,6 +170,9 @@ func Check(folder fs.FS, samples map[string][]any) []Fault {
 	return sorted(faults)
 }
 
+// mayBeMissing is a field of something that is not there, such as a picture's address.
+var mayBeMissing = regexp.MustCompile(`<(\$?(?:\.\w+)+)\.\w+>: nil pointer evaluating`)
+
 // FaultOf is what went wrong when a page was rendered, and where.
 func FaultOf(page string, err error) Fault {
 	cause := err
@@ -178,7 +186,11 @@ func FaultOf(page string, err error) Fault {
 		cause = err
 	}
 	fault := faultFrom("templates/"+page+".html", cause)
+	missing := mayBeMissing.FindStringSubmatch(fault.Problem.English)
 	switch {
+	case missing != nil:
+		fault.Problem = words.Say("%s is not on every page", missing[1])
+		fault.Remedy = words.Say("Write %s around it.", "{{with "+missing[1]+"}} … {{end}}")
 	case errors.Is(err, ErrBudget):
 		fault.Remedy = words.Say("Let the page do less; what it may cost is in the contract.")
 	case strings.Contains(fault.Problem.English, "can't evaluate field"):

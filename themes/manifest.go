@@ -96,11 +96,15 @@ func (m Manifest) faults(text string) []Fault {
 	return faults
 }
 
-// lineOf finds the first line that mentions a word, for messages only.
+// lineOf finds the first line that has a word as its key, or else as a text, or at all; for messages only.
 func lineOf(text, word string) int {
-	at := strings.Index(text, word)
-	if at < 0 || word == "" {
+	if word == "" {
 		return 0
 	}
-	return 1 + strings.Count(text[:at], "\n")
+	for _, pattern := range []string{`(?m)^[ \t]*\[*` + regexp.QuoteMeta(word) + `\]*[ \t]*(=|$)`, `"` + regexp.QuoteMeta(word) + `"`, regexp.QuoteMeta(word)} {
+		if at := regexp.MustCompile(pattern).FindStringIndex(text); at != nil {
+			return lineAt(text, at[1])
+		}
+	}
+	return 0
 }

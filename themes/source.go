@@ -29,6 +29,7 @@ const screenshotName = "screenshot.png"
 // source is a theme's folder as read: nothing compiled yet.
 type source struct {
 	manifest  Manifest
+	about     string                     // the text of theme.toml
 	templates map[string]string          // "article.html", "partials/card.html"
 	assets    map[string][]byte          // by path below assets/
 	languages map[string]words.Catalogue // by tag: what languages/TAG.toml says
@@ -40,7 +41,7 @@ func (s *source) over(base *source) *source {
 	if base == nil || s == base {
 		return s
 	}
-	merged := &source{manifest: s.manifest, templates: maps.Clone(base.templates), assets: maps.Clone(base.assets), languages: s.languages}
+	merged := &source{manifest: s.manifest, about: s.about, templates: maps.Clone(base.templates), assets: maps.Clone(base.assets), languages: s.languages}
 	maps.Copy(merged.templates, s.templates)
 	maps.Copy(merged.assets, s.assets)
 	if len(merged.manifest.Style) == 0 && len(merged.manifest.Inline) == 0 {
@@ -62,7 +63,7 @@ func (s *source) over(base *source) *source {
 // reads says whether any template asks for a setting.
 func (s *source) reads(setting string) bool {
 	for _, text := range s.templates {
-		if strings.Contains(text, fmt.Sprintf(".Settings %q", setting)) {
+		if strings.Contains(text, fmt.Sprintf(".Settings %q", setting)) || strings.Contains(text, fmt.Sprintf("setting %q", setting)) {
 			return true
 		}
 	}
@@ -78,11 +79,18 @@ func read(folder fs.FS) (*source, []Fault) {
 	}
 	s := &source{templates: map[string]string{}, assets: map[string][]byte{}, languages: map[string]words.Catalogue{}}
 	var faults []Fault
+	s.about = string(text)
 	s.manifest, faults = parseManifest(text)
 	files, total := 0, 0
 	err := fs.WalkDir(folder, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil {
 			return err
+		}
+		if leftover(name) {
+			if entry.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
 		}
 		if entry.IsDir() {
 			return nil
@@ -159,6 +167,21 @@ func (s *source) take(folder fs.FS, name string) (int, *Fault) {
 		words.Say("Keep .html below templates/, style sheets, fonts and pictures below assets/, and languages the interface speaks as languages/TAG.toml.")}
 }
 
+// leftover reports whether a file or folder is there for a program of the author's and not for the theme: of an editor,
+// a version control or a desktop.
+func leftover(name string) bool {
+	switch base := path.Base(name); {
+	case name == ".":
+		return false
+	case strings.HasPrefix(base, "."), strings.HasSuffix(base, "~"), strings.HasPrefix(base, "#"):
+		return true
+	case path.Ext(base) == ".swp", path.Ext(base) == ".bak", path.Ext(base) == ".orig":
+		return true
+	default:
+		return slices.Contains([]string{"4913", "__MACOSX", "node_modules", "package.json", "package-lock.json", "Thumbs.db", "desktop.ini", "Makefile"}, base)
+	}
+}
+
 func isNotice(name string) bool {
 	upper := strings.ToUpper(name)
 	return strings.HasPrefix(upper, "LICEN") || strings.HasPrefix(upper, "README")
@@ -191,6 +214,7 @@ var inTemplates = []ban{
 	{regexp.MustCompile(`(?i)<script`), "themes have no scripts", "Remove it; for structured data write {{jsonld .JSONLD}}."},
 	{regexp.MustCompile(`(?i)<style`), "a style element would be blocked", "Move it to assets/, or place a sheet with {{style …}}."},
 	{regexp.MustCompile(`(?i)<(iframe|object|embed|base|frame|portal)\b`), "this element would be blocked", "Remove it."},
+	{regexp.MustCompile(`(?i)<form[^>]*\saction\s*=\s*["']?\s*[^"'{\s>]`), "this form would not be sent", "Give it the .Action or .ReplyURL of the page."},
 	{regexp.MustCompile(`(?i)<meta[^>]*http-equiv`), "a theme cannot send headers", "Remove it."},
 	{regexp.MustCompile(`(?i)\sstyle\s*=`), "a style attribute would be blocked", "Write a class, and its rule in assets/."},
 	{regexp.MustCompile(`(?i)<[^>]*\son[a-z]+\s*=`), "themes have no scripts", "Remove the event handler."},
@@ -201,6 +225,7 @@ var inTemplates = []ban{
 var inAssets = []ban{
 	{regexp.MustCompile(`(?i)@import`), "an import makes the reader wait twice", "Name the sheet in style, in theme.toml."},
 	{regexp.MustCompile(`(?i)url\(\s*["']?\s*(https?:)?//`), "pages ask no other server", "Put the file into assets/ and give its name."},
+	{regexp.MustCompile(`(?i)url\(\s*["']?\s*data:`), "a data address would be blocked", "Put the file into assets/ and give its name."},
 	{regexp.MustCompile(`(?i)<script|<foreignObject|\son[a-z]+\s*=`), "themes have no scripts", "Remove it."},
 }
 

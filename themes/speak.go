@@ -9,16 +9,19 @@ import (
 	"pamphlet/content/words"
 )
 
-// speak sets the language of one rendering: that of the page for what was written, and the closest that the interface
+// speak sets the settings and the language of one rendering: that of the page for what was written, and the closest that the interface
 // speaks for the words around it.
 func (b *budget) speak(theme *Theme, view any) {
-	b.pageLang, b.pageDir = "en", "ltr"
+	b.pageLang, b.pageDir, b.settings = "en", "ltr", nil
 	if v := reflect.ValueOf(view); v.Kind() == reflect.Pointer {
 		view = v.Elem().Interface()
 	}
 	if v := reflect.ValueOf(view); v.Kind() == reflect.Struct {
 		if lang := v.FieldByName("Lang"); lang.Kind() == reflect.String && lang.String() != "" {
 			b.pageLang = lang.String()
+		}
+		if settings, ok := fieldOf(v, "Settings").(map[string]string); ok {
+			b.settings = settings
 		}
 		if dir := v.FieldByName("Dir"); dir.Kind() == reflect.String && dir.String() != "" {
 			b.pageDir = dir.String()
@@ -28,6 +31,14 @@ func (b *budget) speak(theme *Theme, view any) {
 	if own := theme.languages[b.words.Tag]; own != nil {
 		b.words = own
 	}
+}
+
+func fieldOf(v reflect.Value, name string) any {
+	field := v.FieldByName(name)
+	if !field.IsValid() {
+		return nil
+	}
+	return field.Interface()
 }
 
 // speaking are the languages in which a theme has texts of its own, beside those of the interface.

@@ -52,10 +52,14 @@ func (t *Theme) Page(names ...string) string {
 }
 
 // setting gives what a blog's owner chose, or the default.
-func (t *Theme) setting(name, chosen string) (any, bool) {
+func (t *Theme) setting(name string, chosen map[string]string) (any, bool) {
 	for _, s := range t.manifest.Settings {
 		if s.Name == name {
-			return s.value(chosen), true
+			value, ok := chosen[name]
+			if !ok {
+				value = s.Default // an empty one may have been chosen
+			}
+			return s.value(value), true
 		}
 	}
 	return nil, false

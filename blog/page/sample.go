@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"io/fs"
 	"reflect"
+	"slices"
 
 	"pamphlet/themes"
 )
@@ -13,17 +14,29 @@ import (
 // that has everything there is and on one that has nothing. An empty answer means that it can be worn.
 func CheckTheme(folder fs.FS) []themes.Fault { return themes.Check(folder, samples()) }
 
-// samples are two views of each page type: one with every field filled, and one with none.
+// samples are views of each page type: one with every field filled, one with none, one whose lists have full and bare
+// items by turns, and one for each thing that may be missing while all else is there.
 func samples() map[string][]any {
 	views := map[string][]any{}
 	for name, empty := range map[string]any{
 		"site": SiteHome{}, "blog": BlogHome{}, "article": Article{}, "edits": Edits{}, "series": Series{}, "tag": Tag{},
 		"archive": Archive{}, "about": About{}, "follow": Follow{}, "search": Search{}, "leave": Leave{}, "error": Error{},
 	} {
-		full, bare := reflect.New(reflect.TypeOf(empty)).Elem(), reflect.New(reflect.TypeOf(empty)).Elem()
-		fill(full, name, 0)
+		filled := func() reflect.Value {
+			view := reflect.New(reflect.TypeOf(empty)).Elem()
+			fill(view, name, 0)
+			return view
+		}
+		full, bare, uneven := filled(), reflect.New(reflect.TypeOf(empty)).Elem(), filled()
+		thin(uneven)
+		all := []reflect.Value{full, bare, uneven}
+		for _, at := range optional(full.Type(), nil) {
+			without := filled()
+			without.FieldByIndex(at).SetZero()
+			all = append(all, without)
+		}
 		ofBlog := name != "site" && name != "error"
-		for _, view := range []reflect.Value{full, bare} {
+		for _, view := range all {
 			frame := view.FieldByName("Frame")
 			frame.FieldByName("Lang").SetString("en")
 			frame.FieldByName("Dir").SetString("ltr")
@@ -35,9 +48,50 @@ func samples() map[string][]any {
 				frame.FieldByName("Blog").Set(reflect.ValueOf(&Blog{}))
 			}
 		}
-		views[name] = []any{full.Interface(), bare.Interface()}
+		for _, view := range all {
+			views[name] = append(views[name], view.Interface())
+		}
 	}
 	return views
+}
+
+// optional are the fields of a view, and of those within it, that may be nil.
+func optional(view reflect.Type, above []int) (fields [][]int) {
+	for i := range view.NumField() {
+		at := append(slices.Clone(above), i)
+		switch of := view.Field(i).Type; of.Kind() {
+		case reflect.Pointer, reflect.Slice:
+			fields = append(fields, at)
+		case reflect.Struct:
+			fields = append(fields, optional(of, at)...)
+		}
+	}
+	return fields
+}
+
+// thin empties every other item of all lists but for its words: a card without a picture stands beside one with.
+func thin(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() {
+			thin(v.Elem())
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			thin(v.Field(i))
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			thin(v.Index(i))
+			if item := v.Index(i); i%2 == 1 && item.Kind() == reflect.Struct {
+				for j := range item.NumField() {
+					if kind := item.Field(j).Kind(); kind == reflect.Pointer || kind == reflect.Slice {
+						item.Field(j).SetZero()
+					}
+				}
+			}
+		}
+	}
 }
 
 // maxFill is how deep comments answer comments in a sample.

@@ -369,8 +369,8 @@ const (
 
 // Comment is a reply in the tree.
 type Comment struct {
-	ID     string // anchor, unique on the page, without "#"
-	State  CommentState
+	ID     string       // anchor, unique on the page, without "#"
+	State  CommentState // "shown", "removed" or "hidden"
 	Author Person
 	// IsAuthor: written by an author of the article.
 	IsAuthor  bool
