@@ -18,7 +18,7 @@ func TestWords(t *testing.T) {
 		"กินข้าวที่บ้าน":                 "กิน นข้ ข้า าว วที่ ที่บ้ บ้า าน น",
 		"ພາສາລາວ":                        "ພາ າສ ສາ າລ ລາ າວ ວ",
 		"មេឃ":                            "មេឃ ឃ",
-		"Łódź smørrebrød ısı Æther þing": "lodz smorrebrod isi aether thing",
+		"Łódź smørrebrød ısı Ægir þing": "lodz smorrebrod isi aegir thing",
 		"हिन्दी लेख":                     "हिन्दी लेख",
 		"":                               "", "…—!": "",
 	} {
