@@ -9,18 +9,18 @@ import (
 
 func TestWords(t *testing.T) {
 	for text, want := range map[string]string{
-		"The café, Émile & ﬁsh: x₂=10!":  "the cafe emile fish x2 10",
-		"Straße ΆΛΦΑ Ёлка":               "strasse αλφα елка",
-		"日本語のテキスト。猫":                     "日本 本語 語の のテ テキ キス スト ト 猫",
-		"한국어 검색":                         "한국 국어 어 검색 색",
-		"ｆｕｌｌ　ｗｉｄｔｈ":                     "full width",
-		"مَدْرَسَة والكتاب":              "مدرسة والكتاب",
-		"กินข้าวที่บ้าน":                 "กิน นข้ ข้า าว วที่ ที่บ้ บ้า าน น",
-		"ພາສາລາວ":                        "ພາ າສ ສາ າລ ລາ າວ ວ",
-		"មេឃ":                            "មេឃ ឃ",
+		"The café, Émile & ﬁsh: x₂=10!": "the cafe emile fish x2 10",
+		"Straße ΆΛΦΑ Ёлка":              "strasse αλφα елка",
+		"日本語のテキスト。猫":                    "日本 本語 語の のテ テキ キス スト ト 猫",
+		"한국어 검색":                        "한국 국어 어 검색 색",
+		"ｆｕｌｌ　ｗｉｄｔｈ":                    "full width",
+		"مَدْرَسَة والكتاب":             "مدرسة والكتاب",
+		"กินข้าวที่บ้าน":                "กิน นข้ ข้า าว วที่ ที่บ้ บ้า าน น",
+		"ພາສາລາວ":                       "ພາ າສ ສາ າລ ລາ າວ ວ",
+		"មេឃ":                           "មេឃ ឃ",
 		"Łódź smørrebrød ısı Ægir þing": "lodz smorrebrod isi aegir thing",
-		"हिन्दी लेख":                     "हिन्दी लेख",
-		"":                               "", "…—!": "",
+		"हिन्दी लेख":                    "हिन्दी लेख",
+		"":                              "", "…—!": "",
 	} {
 		if got := strings.Join(Words(text), " "); got != strings.Join(strings.Fields(jamo(want)), " ") {
 			t.Errorf("%q has the words %q, want %q", text, got, want)
