@@ -11,7 +11,7 @@
 // # Keeps these promises
 //
 // Every script of fonts.txt is shaped as its readers expect, from right to left where they read so; Han letters have
-// the forms of the text's language. What no face has is left out, rather than shown as a box. A picture is at most
+// the forms of the text's language. Emoji are left out; a letter that no face has is drawn as a box. A picture is at most
 // MaxBytes long, whatever the title; the same card gives the same bytes.
 //
 // # Does not

@@ -11,6 +11,8 @@ import (
 	"unicode"
 
 	"github.com/go-text/typesetting/font"
+	"golang.org/x/text/language"
+	"golang.org/x/text/unicode/norm"
 )
 
 //go:embed all:dist
@@ -22,13 +24,17 @@ var ErrNoFonts = errors.New("this program was built without the fonts of its pic
 // The faces in the order in which they are asked for a letter. Han letters look different in each language that has
 // them, so those of the text's own come first.
 var (
-	serif = []string{"latin", "latin-ext", "vietnamese", "greek", "cyrillic", "cyrillic-ext"}
+	serif = []string{"latin", "latin-ext", "vietnamese", "greek", "greek-ext", "cyrillic", "cyrillic-ext"}
 	small = []string{"small-latin", "small-latin-ext"}
-	more  = []string{"arabic", "hebrew", "devanagari", "bengali", "tamil", "telugu", "thai", "georgian", "armenian"}
-	han   = map[string][]string{
-		"ja": {"japanese", "chinese", "korean"},
-		"zh": {"chinese", "japanese", "korean"},
-		"ko": {"korean", "japanese", "chinese"},
+	more  = []string{
+		"arabic", "hebrew", "devanagari", "bengali", "gurmukhi", "gujarati", "oriya", "tamil", "telugu", "kannada", "malayalam", "sinhala",
+		"thai", "lao", "tibetan", "myanmar", "khmer", "georgian", "armenian", "ethiopic", "signs",
+	}
+	han = map[string][]string{
+		"ja":      {"japanese", "traditional", "chinese", "korean"},
+		"zh":      {"chinese", "traditional", "japanese", "korean"},
+		"zh-Hant": {"traditional", "chinese", "japanese", "korean"},
+		"ko":      {"korean", "traditional", "japanese", "chinese"},
 	}
 )
 
@@ -63,14 +69,11 @@ func Ready() bool { return len(fonts) > 0 }
 type faces struct {
 	chain  []*font.Face
 	before *font.Face // that of the letter before: marks and spaces stay with it
+	signs  *font.Face // of arrows and the like; nothing stays with it
 }
 
 func newFaces(first []string, language string) (*faces, error) {
-	base, _, _ := strings.Cut(language, "-")
-	last := han[base]
-	if last == nil {
-		last = han["ja"]
-	}
+	last := hanOf(language)
 	f := &faces{}
 	for _, names := range [][]string{first, serif, more, last} {
 		for _, name := range names {
@@ -83,10 +86,27 @@ func newFaces(first []string, language string) (*faces, error) {
 				return nil, err
 			}
 			f.chain = append(f.chain, font.NewFace(loaded))
+			if name == "signs" {
+				f.signs = f.chain[len(f.chain)-1]
+			}
 		}
 	}
 	f.before = f.chain[0]
 	return f, nil
+}
+
+// hanOf are the faces of Han letters, those as the language writes them first.
+func hanOf(tag string) []string {
+	base, _, _ := strings.Cut(tag, "-")
+	if parsed, err := language.Parse(tag); err == nil && base == "zh" {
+		if script, _ := parsed.Script(); script.String() == "Hant" { // also of zh-TW and zh-HK
+			base = "zh-Hant"
+		}
+	}
+	if chain := han[base]; chain != nil {
+		return chain
+	}
+	return han["ja"]
 }
 
 // ResolveFace implements shaping.Fontmap.
@@ -98,7 +118,9 @@ func (f *faces) ResolveFace(r rune) *font.Face {
 	}
 	for _, face := range f.chain {
 		if _, ok := face.NominalGlyph(r); ok {
-			f.before = face
+			if face != f.signs {
+				f.before = face
+			}
 			return face
 		}
 	}
@@ -110,21 +132,54 @@ func joins(r rune) bool {
 	return unicode.Is(unicode.M, r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Common, r)
 }
 
-// readable is a text without what no face has: emoji for the most part. Nothing of it is a control character.
+// readable is a text without what no face has: emoji for the most part. A letter that is missing with its marks is there
+// without them; one that is missing altogether stays, and is drawn as a box: a word must not become another. Nothing of
+// it is a control character.
 func (f *faces) readable(text string) string {
-	kept := strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) {
-			return ' '
-		}
-		if unicode.Is(unicode.Cf, r) { // joiners and marks of direction, which have no form
-			return r
-		}
-		for _, face := range f.chain {
-			if _, ok := face.NominalGlyph(r); ok && !unicode.IsControl(r) {
-				return r
+	var kept strings.Builder
+	dropped := false
+	for _, r := range strings.ToValidUTF8(text, "") {
+		switch {
+		case unicode.IsSpace(r):
+			kept.WriteByte(' ')
+		case unicode.Is(unicode.Cf, r): // joiners and marks of direction, which have no form
+			if !dropped { // of an emoji, they went with it
+				kept.WriteRune(r)
 			}
+			continue
+		case unicode.IsControl(r):
+		case f.has(r):
+			kept.WriteRune(r)
+		case unicode.IsLetter(r) || unicode.IsNumber(r):
+			kept.WriteString(f.bare(r))
+		default:
+			dropped = true
+			continue
 		}
-		return -1
-	}, strings.ToValidUTF8(text, ""))
-	return strings.Join(strings.Fields(kept), " ")
+		dropped = false
+	}
+	return strings.Join(strings.Fields(kept.String()), " ")
+}
+
+func (f *faces) has(r rune) bool {
+	for _, face := range f.chain {
+		if _, ok := face.NominalGlyph(r); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// bare is a letter that no face has, taken apart as far as there are faces.
+func (f *faces) bare(r rune) string {
+	var parts strings.Builder
+	for _, part := range norm.NFD.String(string(r)) {
+		if f.has(part) {
+			parts.WriteRune(part)
+		}
+	}
+	if parts.Len() == 0 {
+		return string(r)
+	}
+	return parts.String()
 }
