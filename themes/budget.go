@@ -28,6 +28,8 @@ var (
 	trusted = Limits{Steps: 500_000, Depth: 120, Text: 64 << 10, Output: 16 << 20, Time: 5 * time.Second}
 	// untrusted is for everybody else's.
 	untrusted = Limits{Steps: 100_000, Depth: 120, Text: 64 << 10, Output: 8 << 20, Time: 150 * time.Millisecond}
+	// checked is for the same while Check looks at them: a busy machine must not refuse a good theme.
+	checked = Limits{Steps: 100_000, Depth: 120, Text: 64 << 10, Output: 8 << 20, Time: 500 * time.Millisecond}
 )
 
 // clockEvery is how many steps pass between looks at the clock. Writes look each

@@ -77,9 +77,6 @@ func compile(s *source, theme *Theme) (map[string]*page, []Fault) {
 	if shared[layoutName] == nil && len(faults) == 0 {
 		faults = append(faults, Fault{"templates/layout.html", 0, words.Say("there is no layout"), words.Say("Add templates/layout.html.")})
 	}
-	if layout := shared[layoutName]; layout != nil && !slices.ContainsFunc(uses(layout.Root, nil), func(use *parse.TemplateNode) bool { return use.Name == "main" }) {
-		faults = append(faults, Fault{"templates/layout.html", 0, words.Say("the layout shows no page"), words.Say("Write %s where its text belongs.", `{{template "main" .}}`)})
-	}
 	names, misnamed := pagesOf(s)
 	faults = append(faults, misnamed...)
 	pages := map[string]*page{}
@@ -160,6 +157,11 @@ func (p *page) missing() []Fault {
 		faults = append(faults, Fault{"templates", 0, words.Say("a page does not define “main”"), words.Say("Write %s in it.", `{{define "main"}} ... {{end}}`)})
 	}
 	return faults
+}
+
+// showsMain reports whether the layout has a place for the page.
+func (p *page) showsMain() bool {
+	return slices.ContainsFunc(uses(p.trees[layoutName].Root, nil), func(use *parse.TemplateNode) bool { return use.Name == "main" })
 }
 
 // press is one copy of a page's templates together with the budget that its

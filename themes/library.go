@@ -145,7 +145,7 @@ func Check(folder fs.FS, samples map[string][]any) []Fault {
 		return sorted(faults)
 	}
 	merged := own.over(library.base)
-	theme := &Theme{manifest: merged.manifest, key: own.manifest.Name, limits: untrusted, languages: speaking(merged.languages)}
+	theme := &Theme{manifest: merged.manifest, key: own.manifest.Name, limits: checked, languages: speaking(merged.languages)}
 	theme.addAssets(merged, library.fonts)
 	pages, more := compile(merged, theme)
 	if faults = append(faults, more...); len(more) > 0 {
@@ -153,6 +153,12 @@ func Check(folder fs.FS, samples map[string][]any) []Fault {
 	}
 	theme.pages = pages
 	faults = append(faults, own.sheetFaults(theme)...)
+	for name, text := range own.templates {
+		faults = append(faults, forbidden("templates/"+name, text, mistakesInTemplates)...)
+	}
+	if !pages["article"].showsMain() {
+		faults = append(faults, Fault{"templates/layout.html", 0, words.Say("the layout shows no page"), words.Say("Write %s where its text belongs.", `{{template "main" .}}`)})
+	}
 	for _, p := range pages {
 		faults = append(faults, p.misnamed(theme, merged.templates)...)
 	}
@@ -162,8 +168,12 @@ func Check(folder fs.FS, samples map[string][]any) []Fault {
 			kind = "article"
 		}
 		for _, view := range samples[kind] {
-			if err := theme.Render(context.Background(), io.Discard, name, view); err != nil {
+			err := theme.Render(context.Background(), io.Discard, name, view)
+			if err != nil {
 				faults = append(faults, FaultOf(name, err))
+			}
+			if errors.Is(err, ErrBudget) {
+				break // the others would cost as much
 			}
 		}
 	}

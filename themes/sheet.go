@@ -49,6 +49,7 @@ func (s *source) sheetFaults(made *Theme) []Fault {
 		if path.Ext(sheet) != ".css" {
 			continue
 		}
+		faults = append(faults, forbidden("assets/"+sheet, string(bytes), mistakesInAssets)...)
 		text, fault := plain(string(bytes))
 		if fault != nil {
 			fault.File = "assets/" + sheet
