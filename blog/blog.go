@@ -25,6 +25,7 @@ type Blog struct {
 	ProofKey      string    // Ed25519, PKCS 8 PEM; proves what this blog says, whoever passes it on
 	FormerKey     string    // the PrivateKey before the last RotateKeys; empty before the first
 	KeysAt        time.Time // of the last RotateKeys
+	LeftAt        time.Time // when an article last left its lists; zero if none did
 	CreatedAt     time.Time
 	UpdatedAt     time.Time
 	DeletedAt     time.Time // zero while it stands

@@ -2,6 +2,8 @@ package blog
 
 import (
 	"context"
+	"errors"
+	"slices"
 	"time"
 )
 
@@ -81,6 +83,9 @@ func (s *Service) publish(tx Tx, a *Article, p publication) error {
 	if err := takeSlug(tx, a, p.text); err != nil {
 		return err
 	}
+	if err := noteLeaving(tx, *a, p); err != nil {
+		return err
+	}
 	change, err := appear(tx, a, p)
 	if err != nil {
 		return err
@@ -146,6 +151,30 @@ func appear(tx Tx, a *Article, p publication) (Change, error) {
 		a.PublishedAt = p.now
 	}
 	return WasPublished, tx.BeginEpisode(a.ID, a.APID, p.now.Sub(a.PublishedAt) > quietAge)
+}
+
+// noteLeaving dates the feeds that an edit takes an article out of.
+func noteLeaving(tx Tx, a Article, p publication) error {
+	if a.State != Published || a.Visibility != Public {
+		return nil
+	}
+	leaves := p.text.Unlisted || p.text.Standing || slices.ContainsFunc(a.Published.Tags, func(tag string) bool {
+		return !slices.ContainsFunc(p.text.Tags, func(kept string) bool { return TagKey(kept) == TagKey(tag) })
+	})
+	if !leaves {
+		series, err := tx.SeriesOfArticle(a.ID)
+		if errors.Is(err, ErrNotFound) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		leaves = series.Title != p.text.Series
+	}
+	if !leaves {
+		return nil
+	}
+	return tx.LeaveLists(a, p.now)
 }
 
 // articleChanged marks every page that shows the article and leaves the job.

@@ -108,6 +108,8 @@ type Tx interface {
 	// BeginEpisode notes a new opaque id; a quiet article is not told to followers.
 	BeginEpisode(articleID int64, apID string, quiet bool) error
 	EndEpisode(apID string) error
+	// LeaveLists dates the feeds of an article's blog and author, which it is taken out of.
+	LeaveLists(a Article, at time.Time) error
 
 	// ThemesOf are the themes that were brought for a blog, without their archives; of each the newest version first.
 	ThemesOf(blogID int64) ([]OwnTheme, error)

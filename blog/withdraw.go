@@ -24,7 +24,7 @@ func (s *Service) Withdraw(ctx context.Context, accountID, articleID int64) erro
 }
 
 func (s *Service) withdraw(tx Tx, a Article) error {
-	job, err := endEpisode(tx, a)
+	job, err := s.endEpisode(tx, a)
 	if err != nil {
 		return err
 	}
@@ -52,7 +52,7 @@ func (s *Service) Delete(ctx context.Context, accountID, articleID int64) error 
 		if err := mayPublish(tx, accountID, articleID); err != nil {
 			return err
 		}
-		job, err := endEpisode(tx, a)
+		job, err := s.endEpisode(tx, a)
 		if err != nil {
 			return err
 		}
@@ -63,9 +63,14 @@ func (s *Service) Delete(ctx context.Context, accountID, articleID int64) error 
 	})
 }
 
-func endEpisode(tx Tx, a Article) (ArticleChanged, error) {
+func (s *Service) endEpisode(tx Tx, a Article) (ArticleChanged, error) {
 	if err := tx.Unfeature(a.ID); err != nil {
 		return ArticleChanged{}, err
+	}
+	if a.Visibility == Public {
+		if err := tx.LeaveLists(a, s.now()); err != nil {
+			return ArticleChanged{}, err
+		}
 	}
 	return ArticleChanged{ArticleID: a.ID, APID: a.APID, Change: WasWithdrawn}, tx.EndEpisode(a.APID)
 }

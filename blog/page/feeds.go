@@ -6,7 +6,6 @@ import (
 	"html"
 	"net/http"
 	"slices"
-	"time"
 
 	"pamphlet/blog"
 	"pamphlet/content"
@@ -65,7 +64,7 @@ func (p *Pages) AuthorFeed(ctx context.Context, name string, format Format) (*Pa
 	if err := r.describeFeed(&doc, b); err != nil {
 		return nil, err
 	}
-	doc.Title, doc.Rights, doc.HomeURL, doc.Updated = doc.Authors[0].Name, "", r.base+aboutPath(b.Name), b.CreatedAt
+	doc.Title, doc.Rights, doc.HomeURL = doc.Authors[0].Name, "", r.base+aboutPath(b.Name)
 	articles, err := p.store.ListedByAuthor(ctx, b.AccountID, perPage)
 	if err != nil {
 		return nil, err
@@ -152,9 +151,6 @@ func (r *reading) feed(blogName, tag string) (feed.Feed, []blog.Scope, error) {
 		}
 		doc.Title, doc.HomeURL = "#"+label+" · "+doc.Title, r.base+tagPath(blogName, tag)
 	}
-	if doc.Updated, err = r.begun(b); err != nil {
-		return feed.Feed{}, nil, err
-	}
 	err = r.fillFeed(&doc, articles)
 	return doc, scopes, err
 }
@@ -168,7 +164,11 @@ func (r *reading) describedFeed(blogName string) (doc feed.Feed, b blog.Blog, er
 		return doc, b, err
 	}
 	site, err := r.site()
-	return feed.Feed{Title: site.Title, HomeURL: r.base, Language: r.siteManner().lang}, b, err
+	if err != nil {
+		return doc, b, err
+	}
+	updated, err := r.store.ListsChanged(r.ctx)
+	return feed.Feed{Title: site.Title, HomeURL: r.base, Language: r.siteManner().lang, Updated: updated}, b, err
 }
 
 // maxFeed is how many bytes of articles a feed has: beyond it, the older ones of very long articles are left out. Feed
@@ -203,21 +203,6 @@ func (r *reading) fillFeed(doc *feed.Feed, articles []blog.Article) error {
 	return nil
 }
 
-// begun is the date of a feed that has nothing in it yet: when the blog, or the site's newest, was made.
-func (r *reading) begun(b blog.Blog) (time.Time, error) {
-	if b.ID != 0 {
-		return b.CreatedAt, nil
-	}
-	blogs, err := r.store.Blogs(r.ctx)
-	var last time.Time
-	for _, b := range blogs {
-		if b.CreatedAt.After(last) {
-			last = b.CreatedAt
-		}
-	}
-	return last, err
-}
-
 func (r *reading) feedArticles(b blog.Blog, tag string) ([]blog.Article, error) {
 	switch {
 	case tag != "":
@@ -231,6 +216,9 @@ func (r *reading) feedArticles(b blog.Blog, tag string) ([]blog.Article, error) 
 func (r *reading) describeFeed(doc *feed.Feed, b blog.Blog) error {
 	doc.Title, doc.Subtitle, doc.Language, doc.HomeURL = b.Title, b.Description, b.Language, r.base+blogPath(b.Name)
 	doc.Rights = b.Licence
+	if doc.Updated = b.CreatedAt; b.LeftAt.After(doc.Updated) { // a feed that lost its newest entry is not older for it
+		doc.Updated = b.LeftAt
+	}
 	pictureID, err := r.blogPicture(b)
 	if err != nil {
 		return err

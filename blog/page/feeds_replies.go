@@ -25,9 +25,6 @@ func (p *Pages) RepliesFeed(ctx context.Context, blogName, slug string, format F
 	if err != nil {
 		return nil, err
 	}
-	if doc.Updated, err = r.begun(b); err != nil {
-		return nil, err
-	}
 	var article int64
 	says := words.For(doc.Language)
 	doc.Title = says.Text("Replies") + " · " + doc.Title

@@ -169,3 +169,52 @@ func TestFeedsThatAreNone(t *testing.T) {
 		}
 	}
 }
+
+func TestAFeedIsNeverOlderThanItWas(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, open func() *store.Store) {
+		h, ctx := newHouse(t, open()), t.Context()
+		text := blog.Text{Title: "Older", Tags: []string{"X"}, Series: "S", Markdown: "x"}
+		h.published(text)
+		read := func() map[string]string {
+			dates := map[string]string{}
+			for of, feed := range map[string]*Page{
+				"site": must(h.pages.Feed(ctx, "", "", Atom))(t), "blog": must(h.pages.Feed(ctx, "ann", "", Atom))(t),
+				"tag": must(h.pages.Feed(ctx, "ann", "x", Atom))(t), "site's tag": must(h.pages.Feed(ctx, "", "x", Atom))(t),
+				"author": must(h.pages.AuthorFeed(ctx, "ann", Atom))(t), "series": must(h.pages.SeriesFeed(ctx, "ann", "s", Atom))(t),
+			} {
+				dates[of], _ = readFeed(t, feed, Atom)
+			}
+			return dates
+		}
+		took := func(what string, all bool, take func()) {
+			t.Helper()
+			h.now = h.now.Add(time.Hour)
+			take()
+			for of, updated := range read() {
+				if want := h.now.Format(time.RFC3339); updated < want && (all || of == "tag" || of == "site's tag" || of == "series") {
+					t.Errorf("%s, the feed of the %s is of %s, want %s", what, of, updated, want)
+				}
+			}
+		}
+		text.Title = "Newer"
+		newer := func() blog.Article { h.now = h.now.Add(time.Hour); return h.published(text) }
+		a := newer()
+		took("withdrawn", true, func() {
+			if err := h.Withdraw(ctx, h.owner.ID, a.ID); err != nil {
+				t.Fatal(err)
+			}
+		})
+		a = newer()
+		took("deleted", true, func() {
+			if err := h.Delete(ctx, h.owner.ID, a.ID); err != nil {
+				t.Fatal(err)
+			}
+		})
+		a = newer()
+		took("unlisted", true, func() {
+			h.edited(a, blog.Text{Title: "Newer", Tags: text.Tags, Series: "S", Markdown: "x", Unlisted: true})
+		})
+		a = newer()
+		took("of another tag and series", false, func() { h.edited(a, blog.Text{Title: "Newer", Tags: []string{"Y"}, Markdown: "x"}) })
+	})
+}

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"time"
+
 	"pamphlet/blog"
 	"pamphlet/blog/store/sqlc"
 )
@@ -94,6 +96,11 @@ func (tx *Tx) BeginEpisode(articleID int64, apID string, quiet bool) error {
 // EndEpisode implements blog.Tx.
 func (tx *Tx) EndEpisode(apID string) error {
 	return tx.q.EndEpisode(tx.ctx, sqlc.EndEpisodeParams{APID: apID, EndedAt: millis(tx.now())})
+}
+
+// LeaveLists implements blog.Tx.
+func (tx *Tx) LeaveLists(a blog.Article, at time.Time) error {
+	return tx.q.LeaveLists(tx.ctx, sqlc.LeaveListsParams{Blog: a.BlogID, Author: a.AuthorID, LeftAt: millis(at)})
 }
 
 // SlugOwner implements blog.Tx.

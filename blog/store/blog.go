@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"time"
 
 	"pamphlet/blog"
 	"pamphlet/blog/store/sqlc"
@@ -38,6 +39,12 @@ func (s *Store) HomeBlog(ctx context.Context) (blog.Blog, error) {
 func (s *Store) Blogs(ctx context.Context) ([]blog.Blog, error) {
 	rows, err := s.queries().Blogs(ctx)
 	return each(rows, err, plainBlog)
+}
+
+// ListsChanged is when the site last got a blog, or an article was taken off lists, whichever was later.
+func (s *Store) ListsChanged(ctx context.Context) (time.Time, error) {
+	row, err := s.queries().LatestBlogDates(ctx)
+	return fromMillis(max(row.CreatedAt, row.LeftAt)), err
 }
 
 // BlogsOf are the blogs in which the account has a role, its personal one first.
@@ -172,7 +179,7 @@ func plainBlog(row sqlc.Blog) (blog.Blog, error) {
 		Description: row.Description, Language: row.Language, Licence: row.Licence, Theme: row.Theme,
 		PictureID: row.PictureID, AccountID: row.AccountID, Home: row.Home, HoldStrangers: row.HoldStrangers,
 		PrivateKey: row.PrivateKey, PublicKey: row.PublicKey, ProofKey: row.ProofKey,
-		FormerKey: row.FormerKey, KeysAt: fromMillis(row.KeysAt),
+		FormerKey: row.FormerKey, KeysAt: fromMillis(row.KeysAt), LeftAt: fromMillis(row.LeftAt),
 		CreatedAt: fromMillis(row.CreatedAt), UpdatedAt: fromMillis(row.UpdatedAt), DeletedAt: fromMillis(row.DeletedAt),
 	}
 	if err := decode("theme settings", row.ThemeSettings, &b.ThemeSettings); err != nil {

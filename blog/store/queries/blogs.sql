@@ -29,6 +29,13 @@ returning id;
 update blogs set title = $2, description = $3, language = $4, licence = $5, theme = $6, picture_id = $7, updated_at = $8, hold_strangers = $9, menu = $10, theme_settings = $11
 where id = $1;
 
+-- name: LeaveLists :exec
+update blogs set left_at = sqlc.arg(left_at) where id = sqlc.arg(blog) or (kind = 'personal' and account_id = sqlc.arg(author));
+
+-- name: LatestBlogDates :one
+-- When a blog was last begun, and an article last taken off lists; of blogs that are gone too.
+select cast(coalesce(max(created_at), 0) as bigint) as created_at, cast(coalesce(max(left_at), 0) as bigint) as left_at from blogs;
+
 -- name: SetKeys :exec
 update blogs set private_key = $2, public_key = $3, proof_key = $4, former_key = $5, keys_at = $6 where id = $1;
 

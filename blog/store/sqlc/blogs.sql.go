@@ -44,7 +44,7 @@ func (q *Queries) AnnouncedArticles(ctx context.Context, blog int64) ([]Announce
 }
 
 const blog = `-- name: Blog :one
-select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key, deleted_at, menu, theme_settings from blogs where id = $1
+select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key, deleted_at, menu, theme_settings, left_at from blogs where id = $1
 `
 
 func (q *Queries) Blog(ctx context.Context, id int64) (Blog, error) {
@@ -74,12 +74,13 @@ func (q *Queries) Blog(ctx context.Context, id int64) (Blog, error) {
 		&i.DeletedAt,
 		&i.Menu,
 		&i.ThemeSettings,
+		&i.LeftAt,
 	)
 	return i, err
 }
 
 const blogByAPID = `-- name: BlogByAPID :one
-select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key, deleted_at, menu, theme_settings from blogs where ap_id = $1
+select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key, deleted_at, menu, theme_settings, left_at from blogs where ap_id = $1
 `
 
 func (q *Queries) BlogByAPID(ctx context.Context, apID string) (Blog, error) {
@@ -109,12 +110,13 @@ func (q *Queries) BlogByAPID(ctx context.Context, apID string) (Blog, error) {
 		&i.DeletedAt,
 		&i.Menu,
 		&i.ThemeSettings,
+		&i.LeftAt,
 	)
 	return i, err
 }
 
 const blogByName = `-- name: BlogByName :one
-select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key, deleted_at, menu, theme_settings from blogs where name = $1
+select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key, deleted_at, menu, theme_settings, left_at from blogs where name = $1
 `
 
 func (q *Queries) BlogByName(ctx context.Context, name string) (Blog, error) {
@@ -144,12 +146,13 @@ func (q *Queries) BlogByName(ctx context.Context, name string) (Blog, error) {
 		&i.DeletedAt,
 		&i.Menu,
 		&i.ThemeSettings,
+		&i.LeftAt,
 	)
 	return i, err
 }
 
 const blogs = `-- name: Blogs :many
-select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key, deleted_at, menu, theme_settings from blogs where deleted_at = 0 order by name
+select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key, deleted_at, menu, theme_settings, left_at from blogs where deleted_at = 0 order by name
 `
 
 func (q *Queries) Blogs(ctx context.Context) ([]Blog, error) {
@@ -185,6 +188,7 @@ func (q *Queries) Blogs(ctx context.Context) ([]Blog, error) {
 			&i.DeletedAt,
 			&i.Menu,
 			&i.ThemeSettings,
+			&i.LeftAt,
 		); err != nil {
 			return nil, err
 		}
@@ -200,7 +204,7 @@ func (q *Queries) Blogs(ctx context.Context) ([]Blog, error) {
 }
 
 const blogsOf = `-- name: BlogsOf :many
-select b.id, b.ap_id, b.kind, b.name, b.title, b.description, b.language, b.licence, b.theme, b.picture_id, b.account_id, b.home, b.private_key, b.public_key, b.created_at, b.updated_at, b.hold_strangers, b.proof_key, b.keys_at, b.former_key, b.deleted_at, b.menu, b.theme_settings from blogs b join members m on m.blog_id = b.id
+select b.id, b.ap_id, b.kind, b.name, b.title, b.description, b.language, b.licence, b.theme, b.picture_id, b.account_id, b.home, b.private_key, b.public_key, b.created_at, b.updated_at, b.hold_strangers, b.proof_key, b.keys_at, b.former_key, b.deleted_at, b.menu, b.theme_settings, b.left_at from blogs b join members m on m.blog_id = b.id
 where m.account_id = $1 order by b.kind, b.name
 `
 
@@ -237,6 +241,7 @@ func (q *Queries) BlogsOf(ctx context.Context, accountID int64) ([]Blog, error) 
 			&i.DeletedAt,
 			&i.Menu,
 			&i.ThemeSettings,
+			&i.LeftAt,
 		); err != nil {
 			return nil, err
 		}
@@ -252,7 +257,7 @@ func (q *Queries) BlogsOf(ctx context.Context, accountID int64) ([]Blog, error) 
 }
 
 const blogsWithoutProofKey = `-- name: BlogsWithoutProofKey :many
-select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key, deleted_at, menu, theme_settings from blogs where proof_key = '' order by id
+select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key, deleted_at, menu, theme_settings, left_at from blogs where proof_key = '' order by id
 `
 
 func (q *Queries) BlogsWithoutProofKey(ctx context.Context) ([]Blog, error) {
@@ -288,6 +293,7 @@ func (q *Queries) BlogsWithoutProofKey(ctx context.Context) ([]Blog, error) {
 			&i.DeletedAt,
 			&i.Menu,
 			&i.ThemeSettings,
+			&i.LeftAt,
 		); err != nil {
 			return nil, err
 		}
@@ -338,7 +344,7 @@ func (q *Queries) DropMembers(ctx context.Context, blog int64) error {
 }
 
 const homeBlog = `-- name: HomeBlog :one
-select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key, deleted_at, menu, theme_settings from blogs where home
+select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key, deleted_at, menu, theme_settings, left_at from blogs where home
 `
 
 func (q *Queries) HomeBlog(ctx context.Context) (Blog, error) {
@@ -368,6 +374,7 @@ func (q *Queries) HomeBlog(ctx context.Context) (Blog, error) {
 		&i.DeletedAt,
 		&i.Menu,
 		&i.ThemeSettings,
+		&i.LeftAt,
 	)
 	return i, err
 }
@@ -421,6 +428,38 @@ func (q *Queries) InsertBlog(ctx context.Context, arg InsertBlogParams) (int64, 
 	return id, err
 }
 
+const latestBlogDates = `-- name: LatestBlogDates :one
+select cast(coalesce(max(created_at), 0) as bigint) as created_at, cast(coalesce(max(left_at), 0) as bigint) as left_at from blogs
+`
+
+type LatestBlogDatesRow struct {
+	CreatedAt int64
+	LeftAt    int64
+}
+
+// When a blog was last begun, and an article last taken off lists; of blogs that are gone too.
+func (q *Queries) LatestBlogDates(ctx context.Context) (LatestBlogDatesRow, error) {
+	row := q.db.QueryRowContext(ctx, latestBlogDates)
+	var i LatestBlogDatesRow
+	err := row.Scan(&i.CreatedAt, &i.LeftAt)
+	return i, err
+}
+
+const leaveLists = `-- name: LeaveLists :exec
+update blogs set left_at = $1 where id = $2 or (kind = 'personal' and account_id = $3)
+`
+
+type LeaveListsParams struct {
+	LeftAt int64
+	Blog   int64
+	Author int64
+}
+
+func (q *Queries) LeaveLists(ctx context.Context, arg LeaveListsParams) error {
+	_, err := q.db.ExecContext(ctx, leaveLists, arg.LeftAt, arg.Blog, arg.Author)
+	return err
+}
+
 const markBlogDeleted = `-- name: MarkBlogDeleted :exec
 update blogs set deleted_at = $2, home = false where id = $1
 `
@@ -447,7 +486,7 @@ func (q *Queries) NameOwner(ctx context.Context, name string) (int64, error) {
 }
 
 const personalBlog = `-- name: PersonalBlog :one
-select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key, deleted_at, menu, theme_settings from blogs where account_id = $1 and kind = 'personal'
+select id, ap_id, kind, name, title, description, language, licence, theme, picture_id, account_id, home, private_key, public_key, created_at, updated_at, hold_strangers, proof_key, keys_at, former_key, deleted_at, menu, theme_settings, left_at from blogs where account_id = $1 and kind = 'personal'
 `
 
 func (q *Queries) PersonalBlog(ctx context.Context, accountID int64) (Blog, error) {
@@ -477,6 +516,7 @@ func (q *Queries) PersonalBlog(ctx context.Context, accountID int64) (Blog, erro
 		&i.DeletedAt,
 		&i.Menu,
 		&i.ThemeSettings,
+		&i.LeftAt,
 	)
 	return i, err
 }

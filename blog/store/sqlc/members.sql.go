@@ -104,7 +104,7 @@ func (q *Queries) InvitationFor(ctx context.Context, arg InvitationForParams) (I
 }
 
 const invitationsOf = `-- name: InvitationsOf :many
-select i.account_id, i.role, i.created_at, b.id, b.ap_id, b.kind, b.name, b.title, b.description, b.language, b.licence, b.theme, b.picture_id, b.account_id, b.home, b.private_key, b.public_key, b.created_at, b.updated_at, b.hold_strangers, b.proof_key, b.keys_at, b.former_key, b.deleted_at, b.menu, b.theme_settings, a.name as invited, a.display_name as invited_name, f.display_name as inviter
+select i.account_id, i.role, i.created_at, b.id, b.ap_id, b.kind, b.name, b.title, b.description, b.language, b.licence, b.theme, b.picture_id, b.account_id, b.home, b.private_key, b.public_key, b.created_at, b.updated_at, b.hold_strangers, b.proof_key, b.keys_at, b.former_key, b.deleted_at, b.menu, b.theme_settings, b.left_at, a.name as invited, a.display_name as invited_name, f.display_name as inviter
 from invitations i join blogs b on b.id = i.blog_id join accounts a on a.id = i.account_id join accounts f on f.id = i.invited_by
 where i.blog_id = $1 or i.account_id = $2 order by i.created_at, i.blog_id, i.account_id
 `
@@ -161,6 +161,7 @@ func (q *Queries) InvitationsOf(ctx context.Context, arg InvitationsOfParams) ([
 			&i.Blog.DeletedAt,
 			&i.Blog.Menu,
 			&i.Blog.ThemeSettings,
+			&i.Blog.LeftAt,
 			&i.Invited,
 			&i.InvitedName,
 			&i.Inviter,

@@ -132,6 +132,7 @@ type Blog struct {
 	DeletedAt     int64
 	Menu          string
 	ThemeSettings string
+	LeftAt        int64
 }
 
 type Comment struct {
