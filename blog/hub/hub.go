@@ -117,10 +117,13 @@ func (h *Hub) take(ctx context.Context, form url.Values) error {
 		return blog.FieldError("hub.secret", "hub.secret must be shorter than %d bytes.", maxSecret)
 	}
 	v.LeaseSeconds = int(lease(form.Get("hub.lease_seconds")).Seconds())
-	if _, err := h.read(ctx, v.Topic); err != nil {
+	if _, err := h.feedPath(v.Topic); err != nil {
 		return err
 	}
-	if v.Mode == subscribe {
+	if v.Mode == subscribe { // one can be rid of a feed that is gone
+		if _, err := h.read(ctx, v.Topic); err != nil {
+			return err
+		}
 		all, ofHost, err := h.Store.CountSubscriptions(ctx, host)
 		if err != nil {
 			return err
@@ -153,18 +156,27 @@ func lease(asked string) time.Duration {
 	return min(max(time.Duration(min(seconds, int(maxLease.Seconds())))*time.Second, minLease), maxLease)
 }
 
-// read is a feed of ours that has this hub.
-func (h *Hub) read(ctx context.Context, topic string) (Feed, error) {
+// feedPath is where a topic is on this site: the decoded path of a feed that has this hub, whether or not it is there.
+func (h *Hub) feedPath(topic string) (string, error) {
 	at, ours := strings.CutPrefix(topic, h.base+"/")
 	name, format, _ := strings.Cut(path.Base(at), ".")
 	if !ours || name != "feed" || !isFormat[format] || strings.ContainsAny(at, "?#") {
-		return Feed{}, blog.FieldError("hub.topic", "This hub is for the feeds of %s only: hub.topic must be the address of one, as its rel=self says.", h.base)
+		return "", blog.FieldError("hub.topic", "This hub is for the feeds of %s only: hub.topic must be the address of one, as its rel=self says.", h.base)
 	}
 	decoded, err := url.PathUnescape("/" + at)
 	if err != nil {
-		return Feed{}, blog.ErrNotFound
+		return "", blog.ErrNotFound
 	}
-	feed, err := h.Read(ctx, decoded)
+	return decoded, nil
+}
+
+// read is a feed of ours that has this hub.
+func (h *Hub) read(ctx context.Context, topic string) (Feed, error) {
+	path, err := h.feedPath(topic)
+	if err != nil {
+		return Feed{}, err
+	}
+	feed, err := h.Read(ctx, path)
 	if err != nil {
 		return Feed{}, fmt.Errorf("reading %s: %w", topic, err)
 	}

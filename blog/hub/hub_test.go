@@ -113,7 +113,10 @@ func TestRequests(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, open func() *store.Store) {
 		r := newRig(t, open())
 		for want, changes := range map[int][]func(url.Values){
-			http.StatusAccepted: {nil, func(f url.Values) { f.Set("hub.mode", "unsubscribe") }, func(f url.Values) { f.Set("hub.lease_seconds", "x") },
+			http.StatusAccepted: {nil, func(f url.Values) {
+				f.Set("hub.mode", "unsubscribe")
+				f.Set("hub.topic", "https://blog.example/@gone/feed.rss")
+			}, func(f url.Values) { f.Set("hub.mode", "unsubscribe") }, func(f url.Values) { f.Set("hub.lease_seconds", "x") },
 				func(f url.Values) { f.Set("hub.topic", "https://blog.example/@ann/tags/gr%C3%B6%C3%9Fe/feed.rss") }},
 			http.StatusBadRequest: {
 				func(f url.Values) { f.Set("hub.mode", "publish") }, func(f url.Values) { f.Del("hub.callback") },
@@ -249,5 +252,32 @@ func TestLease(t *testing.T) {
 		if got := lease(asked); got != want {
 			t.Errorf("%q lasts %v, want %v", asked, got, want)
 		}
+	}
+}
+
+// TestDenied: a feed that went away in between is told to who asked for it, and one can be rid of it.
+func TestDenied(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, open func() *store.Store) {
+		r := newRig(t, open())
+		gone := Verify{Mode: subscribe, Topic: "https://blog.example/@gone/feed.rss", Callback: r.callback, LeaseSeconds: 7200}
+		if err := r.Verify(t.Context(), gone); err != nil {
+			t.Fatal(err)
+		}
+		last := r.checks[len(r.checks)-1]
+		if last.Get("hub.mode") != "denied" || last.Get("hub.topic") != gone.Topic || last.Get("hub.reason") == "" || last.Get("mine") != "1" {
+			t.Errorf("it was told %v", last)
+		}
+		if all, _, err := r.Store.CountSubscriptions(t.Context(), ""); err != nil || all != 0 {
+			t.Errorf("%d are subscribed to what is gone, %v", all, err)
+		}
+	})
+}
+
+// TestTopicAsPeopleWriteIt: headers are ASCII, whatever the subscriber wrote.
+func TestTopicAsPeopleWriteIt(t *testing.T) {
+	r := newRig(t, storetest.SQLite(t))
+	header := r.header(store.Subscription{Topic: "https://blog.example/@ann/tags/größe/feed.rss"}, Feed{})
+	if got, want := header.Values("Link")[1], `<https://blog.example/@ann/tags/gr%C3%B6%C3%9Fe/feed.rss>; rel="self"`; got != want {
+		t.Errorf("the feed is linked as %s, want %s", got, want)
 	}
 }

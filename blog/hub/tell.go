@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"net/http"
+	"net/url"
 	"strconv"
 
 	"pamphlet/blog"
@@ -104,7 +105,11 @@ func isGone(err error) bool {
 
 // header says which feed it is and, where there is a secret, proves that it is from us (section 7).
 func (h *Hub) header(sub store.Subscription, feed Feed) http.Header {
-	header := http.Header{"Link": {fmt.Sprintf(`<%s%s>; rel="hub"`, h.base, h.Path), fmt.Sprintf(`<%s>; rel="self"`, sub.Topic)}}
+	self := sub.Topic
+	if u, err := url.Parse(self); err == nil {
+		self = u.String() // escaped, though the subscriber may have written it as people do
+	}
+	header := http.Header{"Link": {fmt.Sprintf(`<%s%s>; rel="hub"`, h.base, h.Path), fmt.Sprintf(`<%s>; rel="self"`, self)}}
 	if sub.Secret != "" {
 		mac := hmac.New(sha256.New, []byte(sub.Secret))
 		mac.Write(feed.Body)

@@ -53,14 +53,14 @@ func (h *Hub) Verify(ctx context.Context, v Verify) error {
 	}
 	feed, err := h.read(ctx, v.Topic)
 	if isGone(err) {
-		return nil
+		return h.deny(ctx, v)
 	}
 	if err != nil {
 		return err
 	}
 	host, err := callbackHost(v.Callback)
 	if err != nil {
-		return nil //nolint:nilerr // it was checked before; what is in the queue may be older than the rules
+		return nil //nolint:nilerr // as in ask
 	}
 	now := h.Now()
 	return h.Store.PutSubscription(ctx, store.Subscription{
@@ -76,9 +76,21 @@ func (h *Hub) agreed(ctx context.Context, v Verify) (bool, error) {
 	if v.Mode == subscribe {
 		query.Set("hub.lease_seconds", strconv.Itoa(v.LeaseSeconds))
 	}
-	at, err := url.Parse(v.Callback)
+	answer, err := h.ask(ctx, v.Callback, query)
+	return err == nil && answer == challenge, err
+}
+
+// deny tells the callback that there will be no subscription (section 5.2).
+func (h *Hub) deny(ctx context.Context, v Verify) error {
+	_, err := h.ask(ctx, v.Callback, url.Values{"hub.mode": {"denied"}, "hub.topic": {v.Topic}, "hub.reason": {"There is no such feed on this site."}})
+	return err
+}
+
+// ask is what a callback says to a query; nothing where it refuses to answer, or may not be asked.
+func (h *Hub) ask(ctx context.Context, callback string, query url.Values) (string, error) {
+	at, err := url.Parse(callback)
 	if err != nil {
-		return false, nil //nolint:nilerr // as above
+		return "", nil //nolint:nilerr // it was checked before; what is in the queue may be older than the rules
 	}
 	if at.RawQuery != "" {
 		at.RawQuery += "&" // what the subscriber put there stays as it is (section 5.3.1)
@@ -88,9 +100,9 @@ func (h *Hub) agreed(ctx context.Context, v Verify) (bool, error) {
 	var refused *transport.StatusError
 	switch {
 	case errors.As(err, &refused), errors.Is(err, transport.ErrRefusedAddress), errors.Is(err, transport.ErrRedirect), errors.Is(err, transport.ErrTooLarge):
-		return false, nil
+		return "", nil
 	case err != nil:
-		return false, err
+		return "", err
 	}
-	return strings.TrimSpace(string(answer.Body)) == challenge, nil
+	return strings.TrimSpace(string(answer.Body)), nil
 }
