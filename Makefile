@@ -61,7 +61,7 @@ packages:
 	@.ci/packages
 
 # npm's packages, bundled into what the binary embeds.
-$(STAMPS)/frontend: .ci/frontend/package-lock.json themes/fonts.txt content/card/fonts.txt .ci/bin/bundle $(wildcard blog/dashboard/editor/*.ts blog/dashboard/editor/*.css blog/dashboard/editor/*/*.ts) | tools
+$(STAMPS)/frontend: .ci/frontend/package-lock.json .ci/frontend/subset.mjs themes/fonts.txt content/card/fonts.txt .ci/bin/bundle $(wildcard blog/dashboard/editor/*.ts blog/dashboard/editor/*.css blog/dashboard/editor/*/*.ts) | tools
 	@echo "installing and bundling the front end"
 	@cd .ci/frontend && $(NPM_CI)
 	@.ci/bin/bundle

@@ -60,7 +60,7 @@ contract = 1
 # Folio's sheets, and yours over them. Any of Folio's files gives way to one of the same name in this folder:
 # templates/article.html, templates/partials/byline.html, assets/tokens.css ...
 style = ["fonts.css", "tokens.css", "page.css", "prose.css", "code.css", "thread.css", "list.css", "reach.css", "NAME.css"]
-fonts = ["source-serif-4", "instrument-sans", "jetbrains-mono"]
+fonts = ["source-serif-4", "instrument-sans", "jetbrains-mono", "stix-two-math"]
 
 # What the owner of a blog may choose. Those of a color or font are CSS variables in your sheets:
 # --set-colour is this one.

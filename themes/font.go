@@ -31,6 +31,8 @@ type family struct {
 	weight  string // range of the variable axis
 	generic string // what the reader's own machine has of its kind
 	faces   []face
+	// installed is the name of the same face where a machine has it: then nothing is fetched.
+	installed string
 	// local are metric-matched rules for faces most machines have, so that
 	// lines break alike before the font arrives.
 	local []localFace
@@ -53,6 +55,7 @@ var subsets = map[string]string{
 	"latin-ext":  "U+0100-02BA,U+02BD-02C5,U+02C7-02CC,U+02CE-02D7,U+02DD-02FF,U+1D00-1DBF,U+1E00-1E9F,U+1EF2-1EFF,U+2020,U+20A0-20AB,U+20AD-20C0,U+2113,U+2C60-2C7F,U+A720-A7FF",
 	"greek":      "U+0370-0377,U+037A-037F,U+0384-038A,U+038C,U+038E-03A1,U+03A3-03FF",
 	"cyrillic":   "U+0301,U+0400-045F,U+0490-0491,U+04B0-04B1,U+2116",
+	"math":       "U+0020-007E,U+00A0-00FF,U+0131,U+0237,U+0300-0331,U+0391-03F6,U+2016-2044,U+2057,U+20D0-20F0,U+2102-2138,U+2190-21FF,U+2200-22FF,U+2308-230B,U+2322-2323,U+239B-23B8,U+23DC-23E1,U+25A0-25CF,U+27E6-27EF,U+27F5-27FC,U+2A00-2A06,U+2A3F,U+2A7D-2A7E,U+2AAF-2AB0,U+1D400-1D4CF,U+1D504-1D56B,U+1D6A4-1D71B,U+1D7CE-1D7E1",
 	"vietnamese": "U+0102-0103,U+0110-0111,U+0128-0129,U+0168-0169,U+01A0-01A1,U+01AF-01B0,U+0300-0301,U+0303-0304,U+0308-0309,U+0323,U+0329,U+1EA0-1EF9,U+20AB",
 }
 
@@ -110,6 +113,10 @@ var families = map[string]family{
 	"jetbrains-mono": {
 		css: "JetBrains Mono", weight: "100 800", generic: "monospace",
 		faces: fixed("jetbrains-mono", "normal", "", false, "latin", "latin-ext", "greek", "cyrillic"),
+	},
+	"stix-two-math": { // browsers set formulas with the MATH table of a font, and few machines have one
+		css: "STIX Two Math", weight: "400", generic: formulas, installed: "STIX Two Math",
+		faces: []face{{file: "stix-two-math.woff2", style: "normal", subset: "math"}},
 	},
 }
 
@@ -173,6 +180,14 @@ func (m Manifest) families() []string {
 	return names
 }
 
+// formulas is the generic family of a face that is for formulas, not for texts.
+const formulas = "math"
+
+// textFamilies are the families a text can be set in, in alphabetical order.
+func textFamilies() []string {
+	return slices.DeleteFunc(familyNames(), func(name string) bool { return families[name].generic == formulas })
+}
+
 // familyNames lists the families, in alphabetical order.
 func familyNames() []string { return slices.Sorted(maps.Keys(families)) }
 
@@ -222,8 +237,12 @@ func (t *Theme) fontSheet(names []string) string {
 			if url == "" {
 				continue
 			}
-			fmt.Fprintf(&css, "@font-face{font-family:%q;font-style:%s;font-weight:%s;font-display:swap;src:url(%s)format(\"woff2\");unicode-range:%s}\n",
-				f.css, face.style, cmp.Or(face.weight, f.weight), url, subsets[face.subset])
+			installed := ""
+			if f.installed != "" {
+				installed = fmt.Sprintf("local(%q),", f.installed)
+			}
+			fmt.Fprintf(&css, "@font-face{font-family:%q;font-style:%s;font-weight:%s;font-display:swap;src:%surl(%s)format(\"woff2\");unicode-range:%s}\n",
+				f.css, face.style, cmp.Or(face.weight, f.weight), installed, url, subsets[face.subset])
 		}
 		for _, l := range f.local {
 			fmt.Fprintf(&css, "@font-face{font-family:%q;font-style:%s;font-weight:%s;src:%s;size-adjust:%s;ascent-override:%s;descent-override:%s;line-gap-override:0%%}\n",

@@ -69,8 +69,7 @@ func (s Setting) Allows(value string) bool {
 	case "text":
 		return utf8.ValidString(value) && utf8.RuneCountInString(value) <= maxSettingText && !slices.ContainsFunc([]rune(value), unicode.IsControl)
 	case "font":
-		_, known := families[value]
-		return (known || value == systemFont) && (len(s.Options) == 0 || s.offers(value))
+		return (value == systemFont || slices.Contains(textFamilies(), value)) && (len(s.Options) == 0 || s.offers(value))
 	case "select":
 		return s.offers(value)
 	}
@@ -87,7 +86,7 @@ func (s Setting) Choices() []Option {
 		return s.Options
 	}
 	list := []Option{{systemFont, "The reader's own"}}
-	for _, name := range familyNames() {
+	for _, name := range textFamilies() {
 		list = append(list, Option{name, families[name].css})
 	}
 	return list

@@ -60,7 +60,7 @@ func TestSettingsAllow(t *testing.T) {
 		"a colour":      {Setting{Type: "color"}, []string{"", "#a0B1c2"}, []string{"red", "#abc", "#aabbcc;}", "url(x)"}},
 		"a picture":     {Setting{Type: "image"}, []string{"", "/media/a1.webp"}, []string{"https://x.example/a.png", "//x", "/media/../x", "/media/a b", `/media/"onload=`, "/desk/media/1"}},
 		"a text":        {Setting{Type: "text"}, []string{"", "Every <Sunday> & more", "日曜日"}, []string{"a\nb", "a\x00", "\xff", strings.Repeat("a", 301)}},
-		"a font":        {Setting{Type: "font"}, []string{"system", "literata"}, []string{"", "Comic Sans", "literata;"}},
+		"a font":        {Setting{Type: "font"}, []string{"system", "literata"}, []string{"", "Comic Sans", "literata;", "stix-two-math"}},
 		"some fonts":    {Setting{Type: "font", Options: []Option{{Value: "literata"}}}, []string{"literata"}, []string{"system", "newsreader"}},
 		"one of two":    {Setting{Type: "select", Options: []Option{{Value: "a"}, {Value: "b"}}}, []string{"a", "b"}, []string{"", "c"}},
 		"yes or no":     {Setting{Type: "boolean"}, []string{"true", "false"}, []string{"", "yes"}},

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 
@@ -114,7 +115,8 @@ func bridge() error {
 	return nil
 }
 
-// fonts copies each "package path name" of a room's fonts.txt to its dist/fonts, and nothing else stays there.
+// fonts copies each "package path name" of a room's fonts.txt to its dist/fonts, and nothing else stays there. Of a line
+// that names characters, too, only those are copied.
 func fonts(room string) error {
 	fontList, fontDest := filepath.Join(room, "fonts.txt"), filepath.Join(room, "dist/fonts")
 	list, err := os.Open(fontList)
@@ -142,12 +144,18 @@ func fonts(room string) error {
 }
 
 func font(fields []string, dest string) error {
-	if len(fields) != 3 {
-		return errors.New(`not "package path name"`)
+	if len(fields) != 3 && len(fields) != 4 {
+		return errors.New(`not "package path name" or "package path name characters"`)
 	}
-	file, err := os.ReadFile(filepath.Join(packages, fields[0], fields[1]))
+	from, to := filepath.Join(packages, fields[0], fields[1]), filepath.Join(dest, filepath.Base(fields[2]))
+	if len(fields) == 4 {
+		subset := exec.Command("node", ".ci/frontend/subset.mjs", from, to, fields[3])
+		subset.Stderr = os.Stderr
+		return subset.Run()
+	}
+	file, err := os.ReadFile(from)
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(dest, filepath.Base(fields[2])), file, 0o644)
+	return os.WriteFile(to, file, 0o644)
 }
