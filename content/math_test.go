@@ -85,3 +85,30 @@ func TestInterruptedMachineIsReplaced(t *testing.T) {
 		}
 	}
 }
+
+// TestFormulasKeepTheirShape: what Temml says in style is in classes and attributes, since pages allow no style.
+func TestFormulasKeepTheirShape(t *testing.T) {
+	needMath(t)
+	r := newTestRenderer(t, testOptions())
+	for tex, wants := range map[string][]string{
+		`\begin{aligned} a &= b \\ c &= d \end{aligned}`:                            {`<mtable displaystyle="true" class="tml-jot">`, `<mtd class="tml-right tml-flush-left tml-flush-right">`, `<mtd class="tml-left tml-flush-left tml-flush-right">`},
+		`\begin{cases} a & b \\ c & d \end{cases}`:                                  {`<mtd class="tml-left tml-gap-left tml-flush-right">`},
+		`\begin{array}{c|c||c} 1 & 2 & 3 \\ \hline 4 & 5 & 6 \\ \hline \end{array}`: {`tml-line-right`, `tml-line-bottom`},
+		`\boxed{E}`:       {`tml-box`},
+		`x \tag{1}`:       {`class="tml-full"`, `class="tml-half"`, `<mtext class="tml-tag">(1)</mtext>`},
+		`\overline{a+b}`:  {`<menclose notation="top" class="tml-overline">`},
+		`\cancel{x}`:      {`<menclose notation="updiagonalstrike">`},
+		`\color{red}{x}y`: {`mathcolor="#ff0000"`},
+	} {
+		doc := render(t, r, "$$"+tex+"$$\n")
+		checkSafe(t, doc.HTML)
+		for _, want := range wants {
+			if !strings.Contains(doc.HTML, want) {
+				t.Errorf("%s has no %s: %s", tex, want, doc.HTML)
+			}
+		}
+		if strings.Contains(doc.HTML, " style=") {
+			t.Errorf("%s has styles: %s", tex, doc.HTML)
+		}
+	}
+}

@@ -102,8 +102,7 @@ func remove(n, root *html.Node) *html.Node {
 	return next
 }
 
-// cleanNode keeps only known classes, and carries colours that Temml wrote as
-// style over to MathML's own attribute.
+// cleanNode keeps only known classes, and carries over what Temml wrote as style.
 func cleanNode(n *html.Node) {
 	if n.Type != html.ElementNode {
 		return
@@ -118,20 +117,6 @@ func cleanNode(n *html.Node) {
 	forgetPlayers(n)
 	if n.Namespace == "math" {
 		styleToMath(n)
-	}
-}
-
-func styleToMath(n *html.Node) {
-	style := getAttr(n, "style")
-	removeAttr(n, "style")
-	for rule := range strings.SplitSeq(style, ";") {
-		property, value, _ := strings.Cut(rule, ":")
-		switch value = strings.TrimSpace(value); strings.TrimSpace(property) {
-		case "color":
-			setAttr(n, "mathcolor", value)
-		case "background-color":
-			setAttr(n, "mathbackground", value)
-		}
 	}
 }
 

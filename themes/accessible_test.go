@@ -148,7 +148,7 @@ func TestThemesAreAccessible(t *testing.T) {
 					check  bool
 				}{{320, "dark", true}, {768, "light", false}, {1440, "light", true}, {2560, "light", false}} {
 					w.wide(look.width, look.scheme)
-					if wider := w.asks(`String(document.documentElement.scrollWidth - innerWidth)`); !strings.HasPrefix(wider, "-") && wider != "0" {
+					if wider := w.asks(fmt.Sprintf(`String(Math.max(0, document.documentElement.scrollWidth - %d))`, look.width)); wider != "0" { // innerWidth of a phone grows with the page
 						t.Errorf("%s is %s pixels wider than %d", page, wider, look.width)
 					}
 					if !look.check {

@@ -12,7 +12,7 @@ var (
 	// joined is where the words of two elements would run into each other, for who reads without style sheets.
 	joined = regexp.MustCompile(`(?:\pL|\d|[.:])</(?:a|b|time|span|label|bdi)>(?:</span>)?<(?:a|b|time|button|span|bdi)\b[^>]*>(?:<[a-z][^>]*>)*[\pL\d]`)
 	// drawing is what such a browser does not show, or shows as it is.
-	drawing = regexp.MustCompile(`(?s)<svg.*?</svg>|<pre.*?</pre>|<button[^>]* class="footnote-open".*?</button>`)
+	drawing = regexp.MustCompile(`(?s)<svg.*?</svg>|<pre.*?</pre>|<button[^>]* class="footnote-open".*?</button>|<a[^>]* class="anchor"[^>]*></a>`) // the last is for who points at a heading
 	// nameless is a link or button of which it shows nothing.
 	nameless = regexp.MustCompile(`<(?:a|button)\b[^>]*>(?:\s|<span[^>]*>|</span>)*</(?:a|button)>`)
 )

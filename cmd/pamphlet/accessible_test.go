@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"image"
 	"image/png"
 	"os"
@@ -89,7 +90,7 @@ func TestDeskIsAccessible(t *testing.T) {
 	article := p.asks("location.pathname")
 	fits := func(what string, width int64) {
 		t.Helper()
-		if wider := p.asks(`String(document.documentElement.scrollWidth > innerWidth)`); wider == "true" {
+		if wider := p.asks(fmt.Sprintf(`String(document.documentElement.scrollWidth > %d)`, width)); wider == "true" {
 			t.Errorf("%s is wider than %d", what, width)
 		}
 	}

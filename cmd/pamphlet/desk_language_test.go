@@ -1,6 +1,7 @@
 package main
 
 import (
+	"strconv"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -63,7 +64,7 @@ func TestDeskFitsInEveryLanguage(t *testing.T) {
 			for _, width := range []int64{320, 768} {
 				p.wide(width, "light")
 				if wrong := p.asks(`(() => {
-					const root = document.documentElement, wrong = root.scrollWidth > innerWidth ? ["the page has " + root.scrollWidth] : [];
+					const root = document.documentElement, wrong = root.scrollWidth > ` + strconv.FormatInt(width, 10) + ` ? ["the page has " + root.scrollWidth] : [];
 					for (const e of document.querySelectorAll(".b, .entry, .rail a, .tabs a")) if (e.checkVisibility() && e.clientWidth && e.scrollWidth > e.clientWidth + 1) wrong.push(e.textContent.trim());
 					return wrong.join(", ");
 				})()`); wrong != "" {
