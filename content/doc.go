@@ -25,8 +25,8 @@
 // a heading: give it its sign in CSS); scroll (around tables); align-left,
 // align-center, align-right (table cells); task-list-item; footnotes,
 // footnote-ref, footnote-backref; math (a box around a displayed formula, or
-// <code> with TeX that could not be typeset); tml-* (Temml's hints on MathML;
-// all can be ignored); h-card, u-url, mention, hashtag; in comments also
+// <code> with TeX that could not be typeset); tml-* (how the cells of a formula are
+// aligned and lined, see math_style.go; Folio's prose.css has a rule for each); h-card, u-url, mention, hashtag; in comments also
 // invisible and ellipsis. Code blocks are <pre class="chroma" tabindex="0">
 // <code class="language-go"> with a span per token under chroma's short names:
 // k* keywords, n* names (na nb nc nd nf nt nv nx ...), s* strings, m* numbers,
