@@ -7,7 +7,7 @@
 // [Theme.Render] (render.go) for one page, compile.go for how templates are
 // read, budget.go for what they may spend, folio/ for a theme. What a template
 // may call is the list in functions.go; what it may read is the contract in
-// blog/page/view.go. CONTRACT.md and VIEWS.md tell both to authors of themes.
+// blog/page/view*.go. CONTRACT.md and VIEWS.md tell both to authors of themes.
 // What owners may choose is in setting.go and variables.go; a theme that comes
 // as a zip is opened in archive.go. Which language a page's own words are in is
 // speak.go's; what they are is content/words' and a theme's languages/TAG.toml.

@@ -3,7 +3,7 @@
 // What this room is: it turns published articles into finished pages and feeds, and keeps them.
 //
 // Begin reading at: Pages (pages.go), which has one method per kind of page, and Cache (cache.go),
-// which decides how long its bytes are good. view.go is the contract with theme authors.
+// which decides how long its bytes are good. view.go and view_*.go are the contract with theme authors.
 //
 // The path: web asks the Cache for a Key; on a miss it calls a method of Pages, which reads package
 // store, fills a view, and lets package themes render it. Feeds go through content/feed instead, and
